@@ -1,0 +1,1 @@
+"""Ojalá: a system for mastering the Spanish subjunctive."""

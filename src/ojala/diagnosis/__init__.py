@@ -1,0 +1,1 @@
+"""The judgement on a response: what is right, what went wrong, and why."""

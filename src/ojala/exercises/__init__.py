@@ -1,0 +1,1 @@
+"""Exercises: the items that are learnt and the questions that practise them."""

@@ -1,0 +1,1 @@
+"""What decides mood and tense in a Spanish clause."""
