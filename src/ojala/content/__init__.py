@@ -1,0 +1,1 @@
+"""The content: triggers, sentences, predicates and units, checked and loaded."""

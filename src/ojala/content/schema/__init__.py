@@ -1,0 +1,1 @@
+"""Strict models of the content files, one module per kind of record."""
