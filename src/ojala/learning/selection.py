@@ -1,0 +1,346 @@
+"""Selection: what to practise next, and why.
+
+Due items come first, the likeliest forgotten before the others; new ones are let in between them,
+in the order of the path. Triggers and moods are mixed, about half of what is asked is not a
+subjunctive, and the mixture aims at the share of success from which people learn most.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from heapq import nsmallest
+from itertools import islice
+from typing import TypeAlias
+
+from ojala.exercises.item import Item
+from ojala.learning.memory import DEFAULT_PARAMETERS, Parameters, forgetting
+from ojala.learning.scheduling import Card, overdue
+
+WINDOW = 24
+"""How far down a list one may reach for the sake of the mixture."""
+NEW_EVERY = 4
+"""Among reviews, about one in so many places goes to a new item."""
+NEW_SUCCESS = 0.6
+"""The success expected of an item that is met for the first time."""
+ESTABLISHED = 1.0
+"""The stability, in days, from which a prerequisite counts as met."""
+WEAK_LAPSES = 3
+"""From so many lapses an item counts as a weak spot."""
+REACH = 8
+"""How many places of a ranking a session may use up for each exercise it holds."""
+NEW_REACH = 4
+"""How far down the path one may reach for the sake of the mixture."""
+LAPSE_COST = 0.2
+"""How much each lapse adds to what forgetting an item costs."""
+
+
+class Reason(StrEnum):
+    """Why an item was chosen; the value names the message that tells the learner."""
+
+    DUE = "due"
+    WEAK = "weak"
+    NEW = "new"
+    BLOCK = "block"
+    SPACED = "spaced"
+    CONTRAST = "contrast"
+    RETURNS = "returns"
+    CHOSEN = "chosen"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An item as selection sees it: what it asks for and what it stands beside."""
+
+    item: Item
+    subjunctive: bool | None = None
+    """Whether it asks for a subjunctive; `None` where the item can go with either mood."""
+    family: str = ""
+    """The kind of trigger or tense; not asked twice running where that can be helped."""
+    group: str = ""
+    """Siblings share it: items that would give one another away, one of which is asked a day."""
+    requires: frozenset[Item] = frozenset()
+    """The items of the path to establish first."""
+    weight: float = 1.0
+    """What forgetting it costs beside the others: how often the language needs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a day may hold, and the share of success to aim at."""
+
+    reviews: int = 100
+    new: int = 8
+    success: float = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What the learner's day has held so far."""
+
+    reviews: int = 0
+    new: int = 0
+    seen: frozenset[Item] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One item to practise, and the reason it was chosen, with the figures behind it."""
+
+    item: Item
+    reason: Reason
+    recall: float | None = None
+    """The predicted probability of recall; `None` for what was never seen."""
+    overdue: int = 0
+    """Whole days since it fell due."""
+    lapses: int = 0
+    """How often it was forgotten before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything one selection looks at: the path in order, the learner's cards, and the time."""
+
+    path: Sequence[Candidate]
+    cards: Mapping[Item, Card]
+    now: datetime
+    until: datetime
+    """The end of the learner's day: what falls due before it is due today."""
+    limits: Limits = Limits()
+    today: Today = Today()
+    parameters: Parameters = DEFAULT_PARAMETERS
+
+
+def select(desk: Desk) -> Choice | None:
+    """Return what to practise next, or `None` when today's work is done."""
+    return next(iter(plan(desk, 1)), None)
+
+
+def plan(desk: Desk, length: int = 20) -> tuple[Choice, ...]:
+    """Return a practice session of at most `length` choices, in order.
+
+    A new item brings two more exercises of the same item: one at once, one some way on.
+    """
+    mixture, pools = _Mixture(desk.limits.success), _pools(desk, length)
+    while len(mixture.choices) < length and (drawn := pools.draw(mixture)):
+        mixture.add(drawn)
+    return tuple(mixture.choices[:length])
+
+
+def practise(
+    candidates: Iterable[Candidate],
+    cards: Mapping[Item, Card],
+    now: datetime,
+    length: int = 20,
+    parameters: Parameters = DEFAULT_PARAMETERS,
+) -> tuple[Choice, ...]:
+    """Return a session over chosen items, due or not, the weakest first and well mixed.
+
+    This is what a click on a cell of the mastery map or on recent mistakes asks for; with every
+    item that has a card, it is practice of one's weak spots. Few items are asked several times.
+    """
+    recall = forgetting(parameters)
+    chosen = (
+        _Drawable(candidate, _choice(Reason.CHOSEN, candidate.item, card, now, known))
+        for candidate in candidates
+        for card in (cards.get(candidate.item),)
+        for known in (0.0 if card is None else recall(card.state, now),)
+    )
+    ranked = nsmallest(length, chosen, key=lambda drawable: drawable.success)
+    mixture = _Mixture(0.0)
+    remaining: list[_Drawable] = []
+    while len(mixture.choices) < length and ranked:
+        remaining = remaining or list(ranked)
+        mixture.add(mixture.take(remaining))
+    return tuple(mixture.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawable:
+    """A candidate with the choice it would become, and how urgent that is."""
+
+    candidate: Candidate
+    choice: Choice
+
+    @property
+    def success(self) -> float:
+        """The success to be expected."""
+        return NEW_SUCCESS if self.choice.recall is None else self.choice.recall
+
+
+@dataclass(slots=True)
+class _Mixture:
+    """A session in the making, which knows how well it is mixed."""
+
+    target: float
+    choices: list[Choice] = field(default_factory=list)
+    family: str | None = None
+    lean: int = 0
+    """Subjunctives asked so far less everything else."""
+    expected: float = 0.0
+    waiting: list[tuple[int, _Drawable]] = field(default_factory=list)
+    """New items to be asked once more, and the place from which on."""
+
+    @property
+    def hard(self) -> bool:
+        """Whether less success is to be expected so far than is aimed at."""
+        return self.expected < self.target * len(self.choices)
+
+    def add(self, drawn: _Drawable) -> None:
+        self._append(drawn)
+        if drawn.choice.reason is Reason.NEW:
+            self._append(_again(drawn, Reason.BLOCK))
+            self.waiting.append((len(self.choices) + NEW_EVERY, _again(drawn, Reason.SPACED)))
+
+    def _append(self, drawn: _Drawable) -> None:
+        self.choices.append(drawn.choice)
+        self.expected += drawn.success
+        self.family = drawn.candidate.family
+        if drawn.candidate.subjunctive is not None:
+            self.lean += 1 if drawn.candidate.subjunctive else -1
+
+    def ready(self) -> _Drawable | None:
+        """Return, once, a new item whose time to be asked again has come."""
+        come = self.waiting and self.waiting[0][0] <= len(self.choices)
+        return self.last() if come else None
+
+    def last(self) -> _Drawable | None:
+        """Return, once, a new item still to be asked again, whether its time has come or not."""
+        return self.waiting.pop(0)[1] if self.waiting else None
+
+    def take(self, pool: list[_Drawable], reach: int = WINDOW) -> _Drawable:
+        """Remove from a pool and return what is both near its top and good for the mixture."""
+        places = range(min(reach, len(pool)))
+        return pool.pop(min(places, key=lambda place: place + self._clash(pool[place])))
+
+    def _clash(self, drawable: _Drawable) -> float:
+        """Return how many places further down something that mixes better may be taken from."""
+        candidate = drawable.candidate
+        clash = 20.0 if candidate.family and candidate.family == self.family else 0.0
+        if candidate.subjunctive is not None and self.leans(candidate):
+            clash += 6.0 * min(abs(self.lean), 2)
+        return clash
+
+    def leans(self, candidate: Candidate) -> bool:
+        """Return whether a candidate would tilt the moods further."""
+        return self.lean > 0 if candidate.subjunctive else self.lean < 0
+
+
+@dataclass(slots=True)
+class _Pools:
+    """What a session is drawn from."""
+
+    hard: list[_Drawable]
+    """What is due and less likely recalled than the share of success to aim at."""
+    easy: list[_Drawable]
+    """What else is due."""
+    new: list[_Drawable]
+    contrast: list[_Drawable]
+    reviews: int
+    """How many reviews today still admits: the rest of a backlog waits for tomorrow."""
+    allowed: int
+    """How many new items today still admits: none while a backlog is being worked off."""
+
+    def draw(self, mixture: _Mixture) -> _Drawable | None:
+        """Remove and return what comes next, together with its siblings; `None` at the end."""
+        spaced = mixture.ready()
+        if spaced is not None:
+            return spaced
+        due = self._due(mixture)
+        if self.contrast and mixture.lean > 0 and _only_subjunctives(due or self.new):
+            return self._take(mixture, self.contrast, WINDOW)
+        turn = len(mixture.choices) % NEW_EVERY == NEW_EVERY - 1 and not mixture.hard
+        if self.new and self.allowed > 0 and (turn or not due):
+            self.allowed -= 1
+            return self._take(mixture, self.new, NEW_REACH)
+        if not due:
+            return mixture.last()
+        self.reviews -= 1
+        return self._take(mixture, due, WINDOW)
+
+    def _due(self, mixture: _Mixture) -> list[_Drawable]:
+        """Return the reviews to draw from: easier ones after too many that were hard."""
+        if self.reviews <= 0:
+            return []
+        return self.easy or self.hard if mixture.hard else self.hard or self.easy
+
+    def _take(self, mixture: _Mixture, pool: list[_Drawable], reach: int) -> _Drawable:
+        drawn = mixture.take(pool, reach)
+        if group := drawn.candidate.group:
+            for others in (self.hard, self.easy, self.new, self.contrast):
+                others[:] = [other for other in others if other.candidate.group != group]
+        return drawn
+
+
+def _only_subjunctives(pool: list[_Drawable]) -> bool:
+    within = pool[:WINDOW]
+    return bool(within) and all(drawable.candidate.subjunctive is True for drawable in within)
+
+
+def _pools(desk: Desk, length: int) -> _Pools:
+    """Return what the desk holds that may be asked today: due, new, and to set beside them."""
+    buried = _groups(desk.path, desk.today.seen)
+    dealt = [(c, desk.cards.get(c.item)) for c in desk.path if c.group not in buried]
+    known = [(candidate, card) for candidate, card in dealt if card is not None]
+    due = [(candidate, card) for candidate, card in known if card.due < desk.until]
+    plain = [(c, card) for c, card in known if c.subjunctive is False and card.due >= desk.until]
+    room = max(desk.limits.reviews - desk.today.reviews, 0)
+    waiting = (c for c, card in dealt if card is None and _ready(c, desk.cards))
+    priced = _priced(due, desk)
+    hard = [row for row in priced if row[2] < desk.limits.success]
+    easy = [row for row in priced if row[2] >= desk.limits.success]
+    most = WINDOW + REACH * length
+    return _Pools(
+        hard=_dearest(hard, Reason.DUE, desk, most),
+        easy=_dearest(easy, Reason.DUE, desk, most),
+        new=[_Drawable(c, Choice(c.item, Reason.NEW)) for c in islice(waiting, WINDOW + length)],
+        contrast=_dearest(_priced(plain, desk), Reason.CONTRAST, desk, WINDOW),
+        reviews=room,
+        allowed=0 if len(due) >= room else max(desk.limits.new - desk.today.new, 0),
+    )
+
+
+_Priced: TypeAlias = tuple[float, int, float, Candidate, Card]
+"""A card with what forgetting it costs (negated, so that the dearest sorts first), its place on
+the path, and its recall."""
+
+
+def _priced(known: Iterable[tuple[Candidate, Card]], desk: Desk) -> list[_Priced]:
+    recall, now = forgetting(desk.parameters), desk.now
+    return [
+        (-c.weight * (1 - r) * (1 + LAPSE_COST * card.lapses), place, r, c, card)
+        for place, (c, card) in enumerate(known)
+        for r in (recall(card.state, now),)
+    ]
+
+
+def _dearest(priced: Iterable[_Priced], reason: Reason, desk: Desk, most: int) -> list[_Drawable]:
+    """Return the items that it costs most to forget, the dearest first."""
+    return [
+        _Drawable(candidate, _choice(reason, candidate.item, card, desk.now, recall))
+        for _, _, recall, candidate, card in nsmallest(most, priced)
+    ]
+
+
+def _ready(candidate: Candidate, cards: Mapping[Item, Card]) -> bool:
+    """Return whether everything to establish first is established."""
+    met = (cards.get(item) for item in candidate.requires)
+    return all(card is not None and card.state.stability >= ESTABLISHED for card in met)
+
+
+def _choice(reason: Reason, item: Item, card: Card | None, now: datetime, recall: float) -> Choice:
+    if card is None:
+        return Choice(item, reason)
+    weak = reason is Reason.DUE and card.lapses >= WEAK_LAPSES
+    late = overdue(card, now).days
+    return Choice(item, Reason.WEAK if weak else reason, recall, late, card.lapses)
+
+
+def _again(drawn: _Drawable, reason: Reason) -> _Drawable:
+    return replace(drawn, choice=replace(drawn.choice, reason=reason))
+
+
+def _groups(path: Iterable[Candidate], seen: Collection[Item]) -> set[str]:
+    if not seen:
+        return set()
+    return {candidate.group for candidate in path if candidate.item in seen and candidate.group}

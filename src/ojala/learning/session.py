@@ -1,0 +1,73 @@
+"""A practice session: a queue of choices in which what was missed comes round again."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+
+from ojala.exercises.item import Item
+from ojala.learning.selection import Choice, Reason
+
+RETURN_AFTER = 4
+"""How many other exercises come before a missed item is asked again."""
+MOST_RETURNS = 3
+"""How often one item returns within a session; after that it waits for another day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What remains of a session, first to last, and what has been answered."""
+
+    remaining: tuple[Choice, ...] = ()
+    done: int = 0
+    returned: tuple[Item, ...] = field(default=())
+    """The items that were put back, once for each time."""
+
+    @property
+    def next(self) -> Choice | None:
+        """What to practise now; `None` when the session is over."""
+        return self.remaining[0] if self.remaining else None
+
+    @property
+    def progress(self) -> float:
+        """The share of the session that is done, counting what was put back."""
+        total = self.done + len(self.remaining)
+        return self.done / total if total else 1.0
+
+
+def answered(queue: Queue, shown: Collection[Item], missed: Collection[Item]) -> Queue:
+    """Return the queue after an answer to its first choice.
+
+    What was missed returns a few places on, whether it was asked for or not; what was shown
+    along the way need not be asked again today.
+    """
+    rest = tuple(
+        choice
+        for choice in queue.remaining[1:]
+        if choice.item not in shown or choice.reason in _ANYWAY
+    )
+    queue = replace(queue, remaining=rest, done=queue.done + 1)
+    for item in sorted(missed):
+        queue = _put_back(queue, item)
+    return queue
+
+
+def skipped(queue: Queue) -> Queue:
+    """Return the queue with its first choice at the end."""
+    return replace(queue, remaining=queue.remaining[1:] + queue.remaining[:1])
+
+
+def extended(queue: Queue, choices: Iterable[Choice]) -> Queue:
+    """Return the queue with more to do after what remains."""
+    return replace(queue, remaining=(*queue.remaining, *choices))
+
+
+_ANYWAY = frozenset({Reason.BLOCK, Reason.SPACED, Reason.CHOSEN})
+"""What is asked again on purpose, although the item was shown a moment ago."""
+
+
+def _put_back(queue: Queue, item: Item) -> Queue:
+    again = queue.returned.count(item)
+    if again >= MOST_RETURNS or any(choice.item == item for choice in queue.remaining):
+        return queue
+    place = min(RETURN_AFTER, len(queue.remaining))
+    remaining = (*queue.remaining[:place], Choice(item, Reason.RETURNS), *queue.remaining[place:])
+    return replace(queue, remaining=remaining, returned=(*queue.returned, item))
