@@ -1,0 +1,177 @@
+"""Conjugation: a verb and a cell in, the forms that fill it out, the preferred one first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from ojala.spanish.defects import has_cell
+from ojala.spanish.features import Cell, Person, Tense
+from ojala.spanish.lexicon import Entry, look_up
+from ojala.spanish.patterns import VOSEO_ROWS, build_root, pattern_of
+
+_Row = list[tuple[str, bool, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to fill a cell: required of a complete paradigm, or accepted beside such forms."""
+
+    text: str
+    cell: Cell
+    required: bool = True
+    labels: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Paradigm:
+    """All forms of a verb, simple and compound, by cell."""
+
+    lemma: str
+    inferred: bool
+    rows: Mapping[str, list[tuple[str, bool, str]]]
+
+    def forms(self, cell: Cell) -> tuple[Form, ...]:
+        """List what fills a cell, the preferred form first; nothing where the verb lacks the cell.
+
+        vos has its own forms in four tenses; elsewhere it shares those of tú.
+        """
+        if cell.tense in COMPOUND_TENSES:
+            return self._compound(cell)
+        if cell.tense is Tense.INF:
+            return (Form(self.lemma, cell),) if cell.person is Person.NONE else ()
+        plain = [self._form(cell, *row) for row in self.rows.get(cell.id, ())]
+        own = [self._form(cell, *row) for row in self.rows.get(f"{cell.id}+", ())]
+        seen = {form.text for form in plain}
+        return (*plain, *(form for form in own if form.text not in seen))
+
+    def _form(self, cell: Cell, text: str, required: bool, _: str) -> Form:  # noqa: FBT001 (a row)
+        labels = set()
+        if cell.tense is Tense.SUB_IMP_SE:
+            labels.add("se")
+        if cell.person is Person.VOS and text not in self._of_tu(cell.tense):
+            labels.add("vos")
+        if not required:
+            labels.add("variant")
+        return Form(text, cell, required, frozenset(labels))
+
+    def _of_tu(self, tense: Tense) -> tuple[str, ...]:
+        return tuple(text for text, *_ in self.rows.get(f"{tense.value}.2s", ()))
+
+    def _compound(self, cell: Cell) -> tuple[Form, ...]:
+        auxiliary = Cell(COMPOUND_TENSES[cell.tense], cell.person)
+        participles = self.forms(Cell(Tense.PART)) if self._has(auxiliary) else ()
+        return tuple(
+            Form(
+                f"{helper.text} {participle.text}",
+                cell,
+                helper.required and participle.required,
+                helper.labels | participle.labels,
+            )
+            for helper in conjugate("haber").forms(auxiliary)
+            for participle in participles
+            if helper.text != "hay"
+        )
+
+    def _has(self, cell: Cell) -> bool:
+        """Whether a defective verb has the person at all."""
+        return cell.person is Person.NONE or any(row.endswith(cell.person) for row in self.rows)
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Every cell that has a form, in the order of the tables."""
+        return tuple(cell for cell in ALL_CELLS if self.forms(cell))
+
+
+COMPOUND_TENSES: Mapping[Tense, Tense] = MappingProxyType(
+    {
+        Tense.IND_PERF: Tense.IND_PRES,
+        Tense.IND_PLUP: Tense.IND_IMP,
+        Tense.IND_ANT: Tense.IND_PRET,
+        Tense.IND_FUT_PERF: Tense.IND_FUT,
+        Tense.COND_PERF: Tense.COND,
+        Tense.SUB_PERF: Tense.SUB_PRES,
+        Tense.SUB_PLUP_RA: Tense.SUB_IMP_RA,
+        Tense.SUB_PLUP_SE: Tense.SUB_IMP_SE,
+        Tense.SUB_FUT_PERF: Tense.SUB_FUT,
+        Tense.INF_PERF: Tense.INF,
+        Tense.GER_PERF: Tense.GER,
+    }
+)
+_IMPERSONAL = frozenset({Tense.INF, Tense.GER, Tense.PART, Tense.INF_PERF, Tense.GER_PERF})
+_IMPERATIVES = frozenset({Tense.IMP_AFF, Tense.IMP_NEG})
+
+
+def _persons(tense: Tense) -> tuple[Person, ...]:
+    if tense in _IMPERSONAL:
+        return (Person.NONE,)
+    finite = tuple(person for person in Person if person is not Person.NONE)
+    return finite[1:] if tense in _IMPERATIVES else finite
+
+
+ALL_CELLS = tuple(Cell(tense, person) for tense in Tense for person in _persons(tense))
+
+
+@cache
+def _paradigm_of_haber() -> Paradigm:
+    entry = look_up("haber")
+    return Paradigm("haber", inferred=False, rows=rows_of(entry))
+
+
+def conjugate(lemma: str) -> Paradigm:
+    """Conjugate a verb, from the lexicon or, marked as inferred, by its ending.
+
+    Raises `NotAVerb`, with the nearest verbs, for what cannot be an infinitive.
+
+    >>> conjugate("tener").forms(Cell(Tense.SUB_PRES, Person.EL))[0].text
+    'tenga'
+    """
+    if lemma == "haber":
+        return _paradigm_of_haber()
+    entry = look_up(lemma)
+    return Paradigm(lemma, entry.inferred, rows_of(entry))
+
+
+def rows_of(entry: Entry) -> dict[str, _Row]:
+    """All simple forms of a verb by row: text, whether required, and the class it comes by."""
+    table: dict[str, _Row] = {}
+    required = entry.section.required
+    for verb in entry.readings:
+        pattern = pattern_of(verb)
+        roots = [build_root(verb, stem) for stem in pattern.stems]
+        name = verb.pattern.id
+        standing = name in required
+        if not table:
+            for row, (stem, rest) in zip(pattern.rows, pattern.pieces, strict=True):
+                table[row] = [(roots[stem] + rest, standing, name)]
+        else:
+            for row, (stem, rest) in zip(pattern.rows, pattern.pieces, strict=True):
+                _add(table, row, (roots[stem] + rest, standing, name))
+        for row, stem, rest, needed in pattern.more:
+            _add(table, row, (roots[stem] + rest, standing and needed, name))
+    if entry.section.defect:
+        return {row: forms for row, forms in table.items() if has_cell(entry.section.defect, row)}
+    return table
+
+
+def _add(table: dict[str, _Row], row: str, form: tuple[str, bool, str]) -> None:
+    forms = table.setdefault(row, [])
+    if form[0] not in [text for text, *_ in forms]:
+        forms.append(form)
+
+
+def required_forms(lemma: str) -> dict[str, tuple[str, ...]]:
+    """Give the required simple forms by cell id, leanly; vos stands only where it has its own.
+
+    Raises `NotAVerb` as `conjugate` does.
+    """
+    table = rows_of(look_up(lemma))
+    plain = {
+        row: tuple([text for text, needed, _ in forms if needed]) for row, forms in table.items()
+    }
+    for row in VOSEO_ROWS:
+        own = plain.pop(row, ())
+        if own:
+            cell = row[:-1]
+            plain[cell] = plain[cell] + tuple([text for text in own if text not in plain[cell]])
+    return plain

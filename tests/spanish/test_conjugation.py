@@ -1,0 +1,54 @@
+"""Conjugation: against the gold set, and the words people meet first."""
+
+import pytest
+
+from ojala.spanish import Cell, NotAVerb, Person, Tense, conjugate
+from ojala.spanish.conjugation import required_forms
+from tests.spanish.gold import gold_rows
+
+
+def test_every_gold_cell_has_exactly_its_required_forms() -> None:
+    wrong = []
+    lemma, table = "", {}
+    for row in gold_rows():
+        if row.lemma != lemma:
+            lemma, table = row.lemma, required_forms(row.lemma)
+        if table.get(row.cell, ()) != row.required:
+            wrong.append((row.lemma, row.cell, table.get(row.cell), row.required))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("lemma", "tense", "person", "form"),
+    [
+        ("tener", Tense.SUB_IMP_RA, Person.NOSOTROS, "tuviéramos"),
+        ("morir", Tense.SUB_PRES, Person.NOSOTROS, "muramos"),
+        ("seguir", Tense.SUB_PRES, Person.EL, "siga"),
+        ("leer", Tense.SUB_IMP_RA, Person.EL, "leyera"),
+        ("actuar", Tense.SUB_PRES, Person.YO, "actúe"),
+        ("haber", Tense.SUB_PRES, Person.VOS, "hayas"),
+        ("arrepentir", Tense.SUB_PERF, Person.ELLOS, "hayan arrepentido"),
+    ],
+)
+def test_known_forms(lemma: str, tense: Tense, person: Person, form: str) -> None:
+    assert conjugate(lemma).forms(Cell(tense, person))[0].text == form
+
+
+def test_vos_has_its_own_form_after_that_of_tu() -> None:
+    forms = conjugate("tener").forms(Cell(Tense.SUB_PRES, Person.VOS))
+    assert [(form.text, sorted(form.labels)) for form in forms] == [
+        ("tengas", []),
+        ("tengás", ["vos"]),
+    ]
+
+
+def test_a_new_verb_is_conjugated_and_marked_as_inferred() -> None:
+    paradigm = conjugate("wasapear")
+    assert paradigm.inferred
+    assert paradigm.forms(Cell(Tense.IND_PRET, Person.YO))[0].text == "wasapeé"
+
+
+def test_what_is_no_infinitive_is_refused_with_the_nearest_verbs() -> None:
+    with pytest.raises(NotAVerb) as refusal:
+        conjugate("tenerr")
+    assert "tener" in refusal.value.suggestions
