@@ -6,6 +6,8 @@ from ojala.exercises.item import Item
 from ojala.spanish.features import Cell
 
 BLANK = "____"
+NO_ERROR = "✓"
+"""What is answered where a sentence holds no error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,10 @@ class Answer:
     cell: Cell | None = None
     note: str = ""
     """Why this one is right too: a message key such as `se-form`, `marked` or `other-reading`."""
+    meaning: str = ""
+    """What it would mean, in English, where that differs from the gloss."""
+    form: str = ""
+    """The verb form within the text, where the text is more than the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +30,9 @@ class Exercise:
 
     kind: str
     sentence: str
-    """The Spanish sentence with one `BLANK`."""
+    """The Spanish sentence with one `BLANK`; whole for kinds that ask about a whole sentence."""
     gloss: str
-    """The English of the whole sentence."""
+    """The English of the whole sentence; empty where it would give the answer away."""
     lemma: str
     answers: tuple[Answer, ...]
     """Every acceptable answer, the preferred one first."""
@@ -42,6 +48,8 @@ class Exercise:
     """The subject to show beside the verb where the sentence leaves it open: *(vosotros)*."""
     context: str = ""
     """A line before the sentence that fixes its reading; empty where none is needed."""
+    prompt: str = ""
+    """What to work from: the sentence to transform, the two to combine, the words to use."""
     options: tuple[str, ...] = ()
     """What may be chosen, for kinds that offer a choice; in the order shown."""
     level: str = ""

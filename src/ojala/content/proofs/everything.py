@@ -1,0 +1,12 @@
+"""Every proof of the content, in one list of problems."""
+
+from ojala.content.proofs.problem import Problem
+from ojala.content.proofs.sentences import sentence_problems
+from ojala.content.sources import sources
+from ojala.grammar.inventory import triggers
+
+
+def problems() -> list[Problem]:
+    """Return everything wrong with the content, by file."""
+    known = triggers()
+    return sorted([*sentence_problems(list(sources("sentences")), known)])

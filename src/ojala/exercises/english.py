@@ -1,0 +1,156 @@
+"""The English of a predicate in every form a gloss needs: *call*, *calls*, *hasn't called*."""
+
+import re
+from dataclasses import dataclass
+
+from ojala.exercises.english_verbs import gerund, participle, past, third
+from ojala.exercises.predicate import Predicate, Subject
+from ojala.spanish.features import Person
+
+_TOKEN = re.compile(
+    r"\{(no )?(base|pres|past|perf|plup|will|would|is ing|was ing|ing|pres_will|past_would"
+    r"|s|obj|poss)\}"
+)
+_SLOT = re.compile(r"\{(his|him|himself|he)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pronouns:
+    """The English pronouns that refer back to one subject."""
+
+    he: str
+    him: str
+    his: str
+    himself: str
+    singular_third: bool = False
+
+
+_I = Pronouns("I", "me", "my", "myself")
+_YOU = Pronouns("you", "you", "your", "yourself")
+_YOU_ALL = Pronouns("you", "you", "your", "yourselves")
+_WE = Pronouns("we", "us", "our", "ourselves")
+_THEY = Pronouns("they", "them", "their", "themselves")
+_HE = Pronouns("he", "him", "his", "himself", singular_third=True)
+_SHE = Pronouns("she", "her", "her", "herself", singular_third=True)
+_SOMEBODY = Pronouns("they", "them", "their", "themselves", singular_third=True)
+_IT = Pronouns("it", "it", "its", "itself", singular_third=True)
+_BY_CODE = {
+    "yo": _I,
+    "tú": _YOU,
+    "vos": _YOU,
+    "usted": _YOU,
+    "nosotros": _WE,
+    "vosotros": _YOU_ALL,
+    "ustedes": _YOU_ALL,
+    "none": _IT,
+}
+
+
+def pronouns(subject: Subject) -> Pronouns:
+    """Return the English pronouns for a subject."""
+    if subject.code in _BY_CODE:
+        return _BY_CODE[subject.code]
+    if subject.person is Person.ELLOS:
+        return _THEY
+    if subject.code == "antecedent" and not subject.thing:
+        return _SOMEBODY
+    if subject.thing:
+        return _IT
+    return _SHE if subject.gender == "f" else _HE
+
+
+def gloss(template: str, predicate: Predicate, subject: Subject) -> str:
+    """Put the predicate, said of the subject, into the English of a frame."""
+    who = pronouns(subject)
+    head, rest = _head(predicate.english)
+    phrase = _SLOT.sub(lambda m: getattr(who, m.group(1)), rest)
+    verb = _Verb(head, who, plural=_plural(predicate.english, who), state=predicate.state)
+    named = _named(predicate.english, subject, who)
+
+    def fill(match: re.Match[str]) -> str:
+        name = match.group(2)
+        if name in named:
+            return named[name]
+        return f"{verb.form(name, negated=bool(match.group(1)))} {phrase}".rstrip()
+
+    return _TOKEN.sub(fill, template)
+
+
+def _head(english: str) -> tuple[str, str]:
+    """Split off the verb that inflects: *there are many people* → *be*, *many people*."""
+    words = english.split(" ")
+    if words[0] in {"there", "it"} and len(words) > 1:
+        words = words[1:]
+        words[0] = "be" if words[0] in {"is", "are"} else words[0]
+    return words[0], " ".join(words[1:])
+
+
+def _plural(english: str, who: Pronouns) -> bool:
+    return not who.singular_third if not english.startswith("there ") else "there are " in english
+
+
+def _named(english: str, subject: Subject, who: Pronouns) -> dict[str, str]:
+    first = english.split(" ", maxsplit=1)[0]
+    if subject.code == "none":
+        return {"s": first, "obj": first, "poss": first}
+    if subject.english in {"", who.he}:
+        return {"s": who.he, "obj": who.him, "poss": who.his}
+    owner = subject.english + ("'" if subject.english.endswith("s") else "'s")
+    return {"s": subject.english, "obj": subject.english, "poss": owner}
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    """An English verb that agrees with its subject."""
+
+    head: str
+    who: Pronouns
+    plural: bool
+    state: bool
+
+    def form(self, name: str, *, negated: bool) -> str:
+        """Return the form a gloss name asks for."""
+        if name in {"pres_will", "past_would"}:
+            first, second = name.split("_")
+            name = first if self.state else second
+        if negated:
+            return self._negated(name)
+        return self._affirmed(name)
+
+    def _affirmed(self, name: str) -> str:
+        auxiliary, _, main = _SHAPES.get(name, name).rpartition(" ")
+        made = {"base": self.head, "past": self._past(), "pres": self._pres(self.head)}
+        made |= {"ing": gerund(self.head), "done": participle(self.head)}
+        helped = {"have": self._pres("have"), "is": self._pres("be"), "was": self._was()}
+        return f"{helped.get(auxiliary, auxiliary)} {made[main]}".lstrip()
+
+    def _negated(self, name: str) -> str:
+        if name in {"base", "ing"}:
+            return f"not {self._affirmed(name)}"
+        if name in {"pres", "past"} and self.head != "be":
+            return f"{self._pres('do') if name == 'pres' else 'did'}n't {self.head}"
+        auxiliary, _, rest = self._affirmed(name).partition(" ")
+        return f"{_NOT.get(auxiliary, f'{auxiliary}n{_APOSTROPHE}t')} {rest}".rstrip()
+
+    def _past(self) -> str:
+        return self._was() if self.head == "be" else past(self.head)
+
+    def _was(self) -> str:
+        return "was" if self.who is _I or not self.plural else "were"
+
+    def _pres(self, verb: str) -> str:
+        if verb == "be" and self.plural:
+            return "am" if self.who is _I else "are"
+        return verb if self.plural else third(verb)
+
+
+_APOSTROPHE = "'"
+_NOT = {"am": "am not", "will": "won't"}
+_SHAPES = {
+    "perf": "have done",
+    "plup": "had done",
+    "will": "will base",
+    "would": "would base",
+    "is ing": "is ing",
+    "was ing": "was ing",
+}

@@ -1,0 +1,27 @@
+"""Mood choice: pick the form that belongs in the blank, the moods side by side."""
+
+from dataclasses import replace
+from random import Random
+
+from ojala.exercises.distractors import wrong_moods
+from ojala.exercises.draft import Draft, exercise_of
+from ojala.exercises.exercise import Exercise
+from ojala.exercises.item import ItemKind
+from ojala.exercises.kinds.kind import Kind
+from ojala.exercises.material import Content
+
+
+def make(draft: Draft, content: Content, rng: Random) -> Exercise | None:
+    """Offer the right form beside the forms of the other moods."""
+    wrong = wrong_moods(draft, content.triggers[draft.sentence.trigger])[:2]
+    if not wrong:
+        return None
+    options = [draft.answers[0].text, *wrong]
+    rng.shuffle(options)
+    exercise = exercise_of(MOOD_CHOICE.name, draft)
+    # Choosing between given forms shows nothing about making them.
+    items = tuple(item for item in exercise.items if item.kind is not ItemKind.FORM)
+    return replace(exercise, options=tuple(options), items=items)
+
+
+MOOD_CHOICE = Kind("mood_choice", make, frozenset({ItemKind.MOOD, ItemKind.SEQUENCE}))

@@ -1,0 +1,155 @@
+"""The sentence maker: a frame and a predicate become one fresh sentence with its answers."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from random import Random
+
+from ojala.exercises.answers import answers_for
+from ojala.exercises.draft import Draft, merged
+from ojala.exercises.exercise import Answer
+from ojala.exercises.frame import Fill, Frame, marked_cue, without_marks
+from ojala.exercises.predicate import Predicate, Subject
+from ojala.exercises.realization import Choice, cell_of, context, english, form_of, spanish
+from ojala.exercises.sentence import Sentence
+from ojala.exercises.skills import items_for
+from ojala.grammar.trigger import Sequence as Rule
+from ojala.grammar.trigger import Trigger
+from ojala.spanish.features import Person, Tense
+
+VOS = Subject("vos", "", "", Person.VOS)
+
+
+def subjects_for(frame: Frame, predicate: Predicate) -> tuple[Subject, ...]:
+    """Return who or what a predicate can be said of in a frame."""
+    if predicate.subjects:
+        codes = {subject.code for subject in frame.subjects}
+        return tuple(s for s in predicate.subjects if s.code in codes or s.code == "none")
+    return tuple(s for s in frame.subjects if _suits(s, predicate))
+
+
+def _suits(subject: Subject, predicate: Predicate) -> bool:
+    if subject.code == "none" or not predicate.suits(subject):
+        return False
+    return not subject.fields or bool({"*", predicate.field} & subject.fields)
+
+
+def made_draft(
+    frame: Frame,
+    predicate: Predicate,
+    triggers: Mapping[str, Trigger],
+    rng: Random,
+    *,
+    vos: bool = False,
+) -> Draft | None:
+    """Make a sentence; None where nobody is left of whom the predicate can be said."""
+    fills = tuple((name, _pick(options, rng)) for name, options in frame.fills.items())
+    subject = _subject(frame, predicate, dict(fills), rng)
+    if subject is None:
+        return None
+    if vos and subject.code == "tú":
+        subject = VOS
+    return draft_from(Choice(frame, predicate, subject, fills), triggers[frame.trigger])
+
+
+def _pick(options: tuple[Fill, ...], rng: Random) -> Fill:
+    return options[int(rng.random() * len(options))]
+
+
+def _subject(
+    frame: Frame, predicate: Predicate, fills: Mapping[str, Fill], rng: Random
+) -> Subject | None:
+    if frame.slot == "inf":
+        return matrix_subject(frame.matrix, rng)
+    if frame.agree:
+        return _antecedent(fills[frame.agree])
+    said = frame.spanish + " ".join(fill.spanish for fill in fills.values())
+    possible = [
+        subject
+        for subject in subjects_for(frame, predicate)
+        if not subject.spanish or subject.spanish not in said
+    ]
+    if not possible:
+        return None
+    # Each code is as likely as another, so that the many people do not drown tú and nosotros.
+    codes = sorted({subject.code for subject in possible})
+    code = codes[int(rng.random() * len(codes))]
+    of_code = [subject for subject in possible if subject.code == code]
+    return of_code[int(rng.random() * len(of_code))]
+
+
+_MATRIX = {
+    "yo": Person.YO,
+    "tú": Person.TU,
+    "vos": Person.VOS,
+    "nosotros": Person.NOSOTROS,
+    "vosotros": Person.VOSOTROS,
+    "ellos": Person.ELLOS,
+    "ustedes": Person.ELLOS,
+}
+
+
+def matrix_subject(code: str, rng: Random) -> Subject:
+    """Return the subject of an infinitive: whoever the governing verb is said of."""
+    gender = "f" if code == "ella" or (code in {"yo", "tú"} and rng.random() < 0.5) else "m"  # noqa: PLR2004 - a coin
+    return Subject(code or "usted", "", "", _MATRIX.get(code, Person.EL), gender)
+
+
+def _antecedent(fill: Fill) -> Subject:
+    plural, people = "p" in fill.gender, fill.gender.endswith("+")
+    person = Person.ELLOS if plural else Person.EL
+    return Subject("antecedent", "", "", person, fill.gender[0], thing=not people)
+
+
+def draft_from(choice: Choice, trigger: Trigger) -> Draft | None:
+    """Return the draft of one choice; None where the verb lacks the form."""
+    frame, cell = choice.frame, choice.cell
+    try:
+        form = form_of(choice)
+    except ValueError:
+        return None
+    marked = spanish(choice, f"[{form}]")
+    sentence = Sentence(
+        id=frame.id,
+        trigger=frame.trigger,
+        reading=frame.reading,
+        text=without_marks(marked),
+        lemma=choice.predicate.lemma,
+        cell=cell,
+        gloss=english(choice),
+        cue=marked_cue(marked),
+        level=frame.level,
+        subject=_shown(choice),
+        context=context(choice),
+        region=_region(choice),
+        items=items_for(
+            choice.predicate.lemma,
+            cell,
+            trigger=frame.trigger,
+            reading=frame.reading,
+            rule=trigger.sequence.value,
+        ),
+    )
+    twins = trigger.sequence is not Rule.RA_ONLY
+    return Draft(sentence, merged(form, cell, tuple(_answers(choice, twins=twins))), choice)
+
+
+def _answers(choice: Choice, *, twins: bool) -> Iterator[Answer]:
+    lemma = choice.predicate.lemma
+    if choice.frame.tense is not Tense.INF:
+        yield from answers_for(lemma, choice.cell, twins=twins)
+    for also in choice.frame.also:
+        cell = cell_of(also.tense, choice.subject)
+        for answer in answers_for(lemma, cell):
+            yield replace(answer, note=also.note, meaning=choice.frame.also_means)
+
+
+def _shown(choice: Choice) -> str:
+    return "" if choice.frame.slot == "inf" else choice.subject.shown
+
+
+def _region(choice: Choice) -> str:
+    if choice.subject.code == "vosotros":
+        return "es"
+    if choice.subject.code == "vos":
+        return "am"
+    return choice.frame.region or choice.predicate.region

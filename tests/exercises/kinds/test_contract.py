@@ -1,0 +1,90 @@
+"""What every kind of exercise keeps, tested the moment a kind is listed."""
+
+import json
+from dataclasses import asdict, replace
+from random import Random
+
+import pytest
+
+from ojala.content.loader import load
+from ojala.exercises import BLANK, KINDS, Exercise, Item, Kind, NoMaterialError
+
+CONTENT = load()
+
+
+def exercises(kind: Kind, count: int, seed: int = 0) -> list[Exercise]:
+    """Return exercises of a kind over items drawn by chance."""
+    rng = Random(seed)  # noqa: S311 - samples, not secrets
+    made: list[Exercise] = []
+    for _ in range(count * 20):
+        item = rng.choice(CONTENT.items)
+        try:
+            made.append(kind.generate(item, CONTENT, rng.randrange(1_000_000)))
+        except NoMaterialError:
+            continue
+        if len(made) == count:
+            break
+    return made
+
+
+@pytest.fixture(params=list(KINDS.values()), ids=list(KINDS))
+def kind(request: pytest.FixtureRequest) -> Kind:
+    found: Kind = request.param
+    return found
+
+
+def test_same_seed_same_exercise(kind: Kind) -> None:
+    for item in {item for made in exercises(kind, 20) for item in made.items}:
+        try:
+            first = kind.generate(item, CONTENT, 7)
+        except NoMaterialError:
+            continue
+        assert kind.generate(item, CONTENT, 7) == first
+
+
+def test_an_exercise_says_of_which_kind_it_is(kind: Kind) -> None:
+    assert {made.kind for made in exercises(kind, 20)} == {kind.name}
+
+
+def test_the_item_asked_for_is_practised(kind: Kind) -> None:
+    rng = Random(1)  # noqa: S311 - samples, not secrets
+    for item in rng.sample(CONTENT.items, 60):
+        try:
+            assert item in kind.generate(item, CONTENT, 3).items
+        except NoMaterialError:
+            continue
+
+
+def test_answers_are_distinct_and_filled(kind: Kind) -> None:
+    for made in exercises(kind, 60):
+        texts = [answer.text for answer in made.answers]
+        assert texts
+        assert all(text and text == text.strip() for text in texts)
+        assert len(texts) == len(set(texts))
+
+
+def test_the_sentence_has_at_most_one_blank_and_no_marks(kind: Kind) -> None:
+    for made in exercises(kind, 60):
+        assert made.sentence.count(BLANK) <= 1
+        assert not set(made.sentence + made.gloss + made.context + made.prompt) & set("[]<>{}@")
+
+
+def test_where_there_is_a_choice_some_options_are_right_and_some_wrong(kind: Kind) -> None:
+    for made in exercises(kind, 60):
+        right = {answer.text for answer in made.answers}
+        if made.options:
+            assert len(set(made.options)) == len(made.options)
+            assert set(made.options) & right or " ".join(made.options) == made.sentence
+            assert set(made.options) - right
+
+
+def test_an_exercise_goes_through_json_and_back(kind: Kind) -> None:
+    for made in exercises(kind, 10):
+        stored = json.loads(json.dumps(asdict(made)))
+        assert [Item(**item) for item in stored["items"]] == list(made.items)
+        assert replace(made, options=tuple(stored["options"])) == made
+
+
+def test_an_item_nobody_has_material_for_is_refused(kind: Kind) -> None:
+    with pytest.raises(NoMaterialError, match="mood:no-such/thing"):
+        kind.generate(Item.parse("mood:no-such/thing"), CONTENT, 1)
