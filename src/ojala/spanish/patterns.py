@@ -17,7 +17,7 @@ from ojala.spanish.rules import RULES
 VOSEO_ROWS = ("sub_pres.2v+", "imp_neg.2v+")
 ROWS = (*SIMPLE_CELLS, *VOSEO_ROWS)
 Table = dict[str, tuple[str, ...]]
-_BASES = frozenset({"infinitive", "drop-ending", "prefix"})
+_BASES = frozenset({"source", "infinitive", "drop-ending", "prefix"})
 
 
 @dataclass(frozen=True, slots=True)

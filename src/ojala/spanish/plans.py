@@ -1,7 +1,7 @@
 """Which rules build which form: the plan of a cell, before any of it is carried out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ojala.spanish.classes import Verb
 from ojala.spanish.endings import ENDINGS, PERSONS
@@ -62,11 +62,18 @@ def plans(verb: Verb, cell: str) -> Iterator[Plan]:
     elif tense in _FUTURES:
         yield from _future(verb, tense, person)
     elif tense == "imp_neg" or (tense == "imp_aff" and person in _FROM_SUBJUNCTIVE):
-        yield from plans(verb, f"sub_pres.{person}") if person != "1s" else ()
+        yield from _from_subjunctive(verb, person)
     elif cell == "imp_aff.2s" and verb.pattern.imperative:
         yield from _whole(verb, verb.pattern.imperative)
     elif cell in ENDINGS[verb.conjugation] or cell == "sub_pres.2v+":
         yield _regular(verb, tense, person)
+
+
+def _from_subjunctive(verb: Verb, person: str) -> Iterator[Plan]:
+    """Plan the commands that are borrowed from the subjunctive: no hables, hable, hablemos."""
+    cell = f"sub_pres.{person}"
+    for plan in plans(verb, cell) if person != "1s" else ():
+        yield replace(plan, stem_rules=(("source", cell), *plan.stem_rules))
 
 
 def _variants(text: str) -> Iterator[tuple[str, bool]]:
@@ -92,7 +99,8 @@ def _past_subjunctive(verb: Verb, tense: str, person: str) -> Iterator[Plan]:
     for base in plans(verb, "ind_pret.3p"):
         if base.required:
             rules = (*base.cell_rules, ("past-base", "ron"), ("ending", ending))
-            yield Plan(base.stem, base.stem_rules, rules, base.spelled_before)
+            source = (("source", "ind_pret.3p"), *base.stem_rules)
+            yield Plan(base.stem, source, rules, base.spelled_before)
 
 
 def _future(verb: Verb, tense: str, person: str) -> Iterator[Plan]:

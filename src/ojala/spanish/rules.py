@@ -50,6 +50,8 @@ def replace_tail(value: str, argument: str) -> str:
 def stress_stem(value: str, argument: str) -> str:
     """Stress the stem: its last syllable, its last closed vowel or its last vowel outright."""
     core = _core(value, argument)
+    if not vowel_indices(core):
+        return value  # s-, d-, v-: nothing there to stress
     if argument == "closed":
         index = max(i for i in vowel_indices(core) if core[i] in "iu")
     elif argument == "last":
@@ -88,6 +90,11 @@ def close_vowel(value: str, argument: str) -> str:
         if found:
             return head + closed + rest
     return value
+
+
+def unstress(value: str, _: str) -> str:
+    """Take the stress off a stem again: what a learner does who keeps a diphthong (*encuentré*)."""
+    return strip_accents(value)
 
 
 def add_consonant(value: str, argument: str) -> str:
@@ -159,6 +166,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "diphthong": diphthong,
         "close-vowel": close_vowel,
         "add-consonant": add_consonant,
+        "unstress": unstress,
         "velar": velar,
         "ending": add_ending,
         "past-base": past_base,
