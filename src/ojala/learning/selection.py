@@ -29,6 +29,9 @@ WEAK_LAPSES = 3
 """From so many lapses an item counts as a weak spot."""
 REACH = 8
 """How many places of a ranking a session may use up for each exercise it holds."""
+OTHER_POOL, SAME_FAMILY, LEANING, ONE_SIDED = 12.0, 20.0, 6.0, 36.0
+"""How many places it is worth going down for the right difficulty, for another family, and for
+the other mood, where one leads by one and where it leads by more."""
 NEW_REACH = 4
 """How far down the path one may reach for the sake of the mixture."""
 LAPSE_COST = 0.2
@@ -151,7 +154,7 @@ def practise(
     remaining: list[_Drawable] = []
     while len(mixture.choices) < length and ranked:
         remaining = remaining or list(ranked)
-        mixture.add(mixture.take(remaining))
+        mixture.add(mixture.take([remaining]))
     return tuple(mixture.choices)
 
 
@@ -208,17 +211,24 @@ class _Mixture:
         """Return, once, a new item still to be asked again, whether its time has come or not."""
         return self.waiting.pop(0)[1] if self.waiting else None
 
-    def take(self, pool: list[_Drawable], reach: int = WINDOW) -> _Drawable:
-        """Remove from a pool and return what is both near its top and good for the mixture."""
-        places = range(min(reach, len(pool)))
-        return pool.pop(min(places, key=lambda place: place + self._clash(pool[place])))
+    def take(self, pools: Sequence[list[_Drawable]], reach: int = WINDOW) -> _Drawable:
+        """Remove and return what is near the top of the pools and good for the mixture.
+
+        The first pool is preferred to the next.
+        """
+        _, turn, place = min(
+            (place + OTHER_POOL * turn + self._clash(pool[place]), turn, place)
+            for turn, pool in enumerate(pools)
+            for place in range(min(reach, len(pool)))
+        )
+        return pools[turn].pop(place)
 
     def _clash(self, drawable: _Drawable) -> float:
         """Return how many places further down something that mixes better may be taken from."""
         candidate = drawable.candidate
-        clash = 20.0 if candidate.family and candidate.family == self.family else 0.0
+        clash = SAME_FAMILY if candidate.family and candidate.family == self.family else 0.0
         if candidate.subjunctive is not None and self.leans(candidate):
-            clash += 6.0 * min(abs(self.lean), 2)
+            clash += ONE_SIDED if abs(self.lean) > 1 else LEANING
         return clash
 
     def leans(self, candidate: Candidate) -> bool:
@@ -247,33 +257,34 @@ class _Pools:
         if spaced is not None:
             return spaced
         due = self._due(mixture)
-        if self.contrast and mixture.lean > 0 and _only_subjunctives(due or self.new):
-            return self._take(mixture, self.contrast, WINDOW)
+        if self.contrast and mixture.lean > 0 and _only_subjunctives(*(due or [self.new])):
+            return self._take(mixture, [self.contrast])
         turn = len(mixture.choices) % NEW_EVERY == NEW_EVERY - 1 and not mixture.hard
         if self.new and self.allowed > 0 and (turn or not due):
             self.allowed -= 1
-            return self._take(mixture, self.new, NEW_REACH)
+            return self._take(mixture, [self.new], NEW_REACH)
         if not due:
             return mixture.last()
         self.reviews -= 1
-        return self._take(mixture, due, WINDOW)
+        return self._take(mixture, due)
 
-    def _due(self, mixture: _Mixture) -> list[_Drawable]:
-        """Return the reviews to draw from: easier ones after too many that were hard."""
-        if self.reviews <= 0:
-            return []
-        return self.easy or self.hard if mixture.hard else self.hard or self.easy
+    def _due(self, mixture: _Mixture) -> Sequence[list[_Drawable]]:
+        """Return the reviews to draw from: rather easy ones after too many that were hard."""
+        pools = (self.easy, self.hard) if mixture.hard else (self.hard, self.easy)
+        return pools if self.reviews > 0 and any(pools) else ()
 
-    def _take(self, mixture: _Mixture, pool: list[_Drawable], reach: int) -> _Drawable:
-        drawn = mixture.take(pool, reach)
+    def _take(
+        self, mixture: _Mixture, pools: Sequence[list[_Drawable]], reach: int = WINDOW
+    ) -> _Drawable:
+        drawn = mixture.take(pools, reach)
         if group := drawn.candidate.group:
             for others in (self.hard, self.easy, self.new, self.contrast):
                 others[:] = [other for other in others if other.candidate.group != group]
         return drawn
 
 
-def _only_subjunctives(pool: list[_Drawable]) -> bool:
-    within = pool[:WINDOW]
+def _only_subjunctives(*pools: list[_Drawable]) -> bool:
+    within = [drawable for pool in pools for drawable in pool[:WINDOW]]
     return bool(within) and all(drawable.candidate.subjunctive is True for drawable in within)
 
 
