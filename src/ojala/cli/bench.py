@@ -48,7 +48,7 @@ def memory(
 
 def _scores(path: Path) -> dict[str, "Scores"]:
     # Imported here because NumPy would slow every other command down.
-    from ojala.progress import evaluation, histories, reviewfile  # noqa: PLC0415
+    from ojala.progress import evaluation, histories, reviewfile
 
     with path.open(encoding="utf-8-sig", newline="") as lines:
         rows = reviewfile.read(lines)
