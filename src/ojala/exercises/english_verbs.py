@@ -6,7 +6,8 @@ import re
 _IRREGULAR = {
     line.split()[0]: (line.split()[1], line.split()[2])
     for line in """
-    arise arose arisen|be was been|beat beat beaten|become became become|begin began begun|bend bent bent|bet bet bet
+    arise arose arisen
+    |be was been|beat beat beaten|become became become|begin began begun|bend bent bent|bet bet bet
     |bite bit bitten|bleed bled bled|blow blew blown|break broke broken|breed bred bred
     |bring brought brought|build built built|burst burst burst|buy bought bought
     |catch caught caught|choose chose chosen|come came come|cost cost cost|cut cut cut
@@ -29,7 +30,8 @@ _IRREGULAR = {
     |shrink shrank shrunk|shut shut shut|sing sang sung|sink sank sunk|sit sat sat
     |sleep slept slept|slide slid slid|sow sowed sown|speak spoke spoken|spend spent spent
     |speed sped sped
-    |spin spun spun|spit spat spat|split split split|spread spread spread|spring sprang sprung|stand stood stood
+    |spin spun spun|spit spat spat|split split split|spread spread spread
+    |spring sprang sprung|stand stood stood
     |steal stole stolen|stick stuck stuck|sting stung stung|strike struck struck
     |strive strove striven|swear swore sworn|sweep swept swept|swell swelled swollen
     |swim swam swum|swing swung swung|take took taken|teach taught taught|tear tore torn
