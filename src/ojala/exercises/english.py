@@ -11,6 +11,7 @@ _TOKEN = re.compile(
     r"\{(no )?(base|pres|past|perf|plup|will|would|is ing|was ing|ing|pres_will|past_would"
     r"|s|obj|poss)\}"
 )
+_INDEFINITE = re.compile(r"(an?|some\w*|any\w*|every\w*|no\w*|the (only|first|one|kind))\b")
 _SLOT = re.compile(r"\{(his|him|himself|he)\}")
 
 
@@ -52,8 +53,8 @@ def pronouns(subject: Subject) -> Pronouns:
         return _BY_CODE[subject.code]
     if subject.person is Person.ELLOS:
         return _THEY
-    if subject.code == "antecedent" and not subject.thing:
-        return _SOMEBODY
+    if subject.code == "antecedent" and _INDEFINITE.match(subject.english):
+        return _IT if subject.thing else _SOMEBODY
     if subject.thing:
         return _IT
     return _SHE if subject.gender == "f" else _HE

@@ -59,9 +59,9 @@ def _subject(
     frame: Frame, predicate: Predicate, fills: Mapping[str, Fill], rng: Random
 ) -> Subject | None:
     if frame.slot == "inf":
-        return matrix_subject(frame.matrix, rng)
+        return _able(matrix_subject(frame.matrix, rng), predicate)
     if frame.agree:
-        return _antecedent(fills[frame.agree])
+        return _able(_antecedent(fills[frame.agree]), predicate)
     said = frame.spanish + " ".join(fill.spanish for fill in fills.values())
     possible = [
         subject
@@ -75,6 +75,11 @@ def _subject(
     code = codes[int(rng.random() * len(codes))]
     of_code = [subject for subject in possible if subject.code == code]
     return of_code[int(rng.random() * len(of_code))]
+
+
+def _able(subject: Subject, predicate: Predicate) -> Subject | None:
+    """Return the subject where the predicate, which may have its own, can be said of it."""
+    return subject if not predicate.subjects and predicate.suits(subject) else None
 
 
 _MATRIX = {
@@ -97,7 +102,7 @@ def matrix_subject(code: str, rng: Random) -> Subject:
 def _antecedent(fill: Fill) -> Subject:
     plural, people = "p" in fill.gender, fill.gender.endswith("+")
     person = Person.ELLOS if plural else Person.EL
-    return Subject("antecedent", "", "", person, fill.gender[0], thing=not people)
+    return Subject("antecedent", "", fill.english, person, fill.gender[0], thing=not people)
 
 
 def draft_from(choice: Choice, trigger: Trigger) -> Draft | None:

@@ -17,6 +17,8 @@ _REFLEXIVE = {
 }
 _POSSESSIVE = {Person.YO: "mi", Person.TU: "tu", Person.VOS: "tu"}
 _FIRST = frozenset({Person.YO, Person.NOSOTROS})
+_SPEAKER = re.compile(r"\b(con nosotros|de mí|a mi lado)\b")
+"""Complements that are the speaker: *venir con nosotros* is not said of *yo*."""
 _SECOND = frozenset({Person.TU, Person.VOS, Person.VOSOTROS})
 
 
@@ -64,7 +66,9 @@ class Predicate:
 
     def suits(self, subject: Subject) -> bool:
         """Tell whether it can be said of this kind of subject: nobody helps himself."""
-        if "me" in self.clitics or "nos" in self.clitics:
+        if self.region == "am" and subject.code == "vosotros":
+            return False
+        if {"me", "nos"} & set(self.clitics) or _SPEAKER.search(self.complement):
             return subject.person not in _FIRST
         if "te" in self.clitics or "os" in self.clitics:
             return subject.person not in _SECOND and not subject.code.startswith("usted")

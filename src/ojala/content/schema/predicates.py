@@ -84,7 +84,7 @@ class _Inherited(Record):
     subjects: tuple[Named, ...] | None = Field(default=None, strict=False)
     matrix: Code | Literal["ella", ""] | None = None
     hearer: Literal["", "tú", "vos", "usted", "vosotros", "ustedes"] | None = None
-    fill: dict[str, tuple[Named, ...]] | None = Field(default=None, strict=False)
+    fill: dict[str, Annotated[tuple[Named, ...], Field(strict=False)]] | None = None
     agree: str | None = None
     level: Level | None = None
     register_: Register | None = Field(default=None, alias="register")
