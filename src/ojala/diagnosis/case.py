@@ -1,0 +1,313 @@
+"""A case: one response beside one accepted answer, with everything the checks look at."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ojala.diagnosis.cells import gap
+from ojala.diagnosis.findings import FindingKind
+from ojala.diagnosis.forms import (
+    COMPOUND,
+    SIMPLE_OF,
+    VerbForms,
+    verb_forms,
+)
+from ojala.diagnosis.interference import Foreign, foreign
+from ojala.diagnosis.normalization import fold, normal, readable
+from ojala.diagnosis.parts import LIMIT, Failure, Reading, Target, accents, readings
+from ojala.diagnosis.policy import Policy
+from ojala.diagnosis.words import (
+    HABER,
+    Wording,
+    participles,
+    without_context,
+    wording_of_answer,
+    wording_of_given,
+)
+from ojala.exercises.exercise import BLANK, Answer, Exercise
+from ojala.spanish import Analysis, analyze
+from ojala.spanish.features import Cell, Mood, Person, Tense
+
+# Words that are no verb forms, and which a missing or added accent can turn a verb form into.
+_WORDS = """
+este esta estas de se te tu el mi si mas aun que como cuando donde quien sabia sabias seria serias
+hacia ira vario varia varias continuo continua publico critico practico contrario solo medio rio
+amen papa pie fe
+"""
+_OTHER_WORDS = frozenset(_WORDS.split())
+# The other verbs learners put beside a participle.
+_FALSE_AUXILIARIES = ("ser", "estar", "tener", "ir")
+# Of a long answer only so many words are tried as the verb.
+_MOST_TRIED = 4
+# A reading this cheap is better than taking the form for another verb: *podan* is *puedan*.
+_PLAUSIBLE = 2.05
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One response beside one accepted answer."""
+
+    exercise: Exercise
+    policy: Policy
+    answer: Answer
+    text: str
+    """What was given, composed and visible, but otherwise as typed."""
+    given: Wording
+    due: Wording
+    repeated: bool = False
+    """Whether words of the sentence around the blank were typed again."""
+    verb: VerbForms | None = None
+    reading: Reading | None = None
+    """The likeliest reading of the verb; None where it is not this verb at all."""
+    cells: tuple[Cell, ...] = ()
+    """All the cells that the given verb form can fill."""
+    other: Analysis | None = None
+    """The given verb form as a form of another verb."""
+    foreign: Foreign | None = None
+    extra: tuple[Failure, ...] = ()
+    """What failed beside the verb form: the auxiliary, the participle, words too many."""
+
+    @property
+    def right(self) -> bool:
+        """Whether the words are those of the answer."""
+        return self.given.words == self.due.words
+
+    @property
+    def only_verb_differs(self) -> bool:
+        """Whether the words are those of the answer, in order, with another form of the verb."""
+        due = list(self.due.words)
+        given = list(self.given.words)
+        return len(due) == len(given) and all(
+            one == other or (one in self.given.verb and other in self.due.verb)
+            for one, other in zip(given, due, strict=True)
+        )
+
+    @property
+    def cost(self) -> float:
+        """How far the response is from this answer; compared between answers only."""
+        if self.right:
+            return 0.0
+        words = 0.5 * abs(len(self.given.words) - len(self.due.words))
+        if self.reading is None:
+            return LIMIT + 1 + words
+        return 0.1 + self.reading.cost + 0.1 * self.reading.gap.size + words + len(self.extra)
+
+
+def open_case(exercise: Exercise, text: str, answer: Answer, policy: Policy) -> Case:
+    """Put a response beside an answer and read its verb."""
+    verb = verb_of(exercise.lemma, answer)
+    words, due_words = tuple(normal(text).split()), tuple(normal(answer.text).split())
+    kept = words
+    if len(words) > len(due_words):
+        kept = without_context(words, due_words, normal_sentence(exercise.sentence))
+    due = wording_of_answer(due_words, verb)
+    case = Case(
+        exercise,
+        policy,
+        answer,
+        readable(text),
+        wording_of_given(kept, due, verb),
+        due,
+        repeated=kept != words,
+        verb=verb,
+    )
+    return case if case.right or not case.given.words else _read(case)
+
+
+def normal_sentence(sentence: str) -> str:
+    """The sentence in normal form, its blank kept."""
+    return BLANK.join(f" {normal(part)} " for part in sentence.split(BLANK, 1))
+
+
+def verb_of(lemma: str, answer: Answer) -> VerbForms | None:
+    """The verb of an answer; where two share a form (*ser/ir*), the one that has it."""
+    verbs = [verb_forms(name.strip()) for name in lemma.split("/")]
+    word = normal(answer.text)
+    known = [verb for verb in verbs if verb is not None]
+    return next((verb for verb in known if word in verb.cells), known[0] if known else None)
+
+
+def _read(case: Case) -> Case:
+    if case.verb is None or not case.due.verb:
+        return case
+    if len(case.due.verb) > 1:
+        return _read_compound(case, case.verb)
+    if len(case.given.verb) > 1:
+        return _read_many(case, case.verb)
+    return _read_word(case, case.verb, case.due.verb[0], _due_cells(case, case.verb))
+
+
+def _due_cells(case: Case, verb: VerbForms) -> tuple[Cell, ...]:
+    """The cells that were due; without one in the answer, all that its form can fill."""
+    if case.answer.cell is not None:
+        return (case.answer.cell,)
+    word = case.due.verb[0]
+    spelt = verb.folded.get(fold(word), ())  # *guió* is found under *guio*
+    cells = verb.cells.get(word) or tuple(c for text in spelt for c in verb.cells[text])
+    return tuple(c for c in cells if c.tense.mood is not Mood.IMPERATIVE) or cells
+
+
+def _read_word(case: Case, verb: VerbForms, right: str, due: Sequence[Cell]) -> Case:
+    """Read one given word as an attempt at one form."""
+    word = case.given.verb[0] if case.given.verb else ""
+    cells = _meant(cells_of(word, verb), due, case.policy)
+    case = replace(case, cells=cells)
+    if not word or not due:
+        return case
+    exact = _exact(cells, due)
+    if word != right and fold(word) == fold(right) and (exact is None or exact.cost):
+        return replace(case, reading=_accented(word, right, due[0], cells))
+    if exact is not None:
+        return replace(case, reading=exact)
+    return _read_unknown(case, verb, right, due)
+
+
+def _meant(cells: tuple[Cell, ...], due: Sequence[Cell], policy: Policy) -> tuple[Cell, ...]:
+    """The cells without those of vos, for someone who does not use vos and was not asked for it."""
+    second = {Person.TU, Person.VOS, Person.NONE}
+    if Person.VOS in policy.address or any(cell.person in second for cell in due):
+        return cells
+    return tuple(cell for cell in cells if cell.person is not Person.VOS)
+
+
+def _exact(cells: Sequence[Cell], due: Sequence[Cell]) -> Reading | None:
+    """The nearest of the cells that a form fills to those that were due."""
+    options = [Reading(c, d, (), float(gap(c, d).size)) for c in cells for d in due]
+    return min(options, key=_cost, default=None)
+
+
+def _accented(word: str, right: str, due: Cell, cells: Sequence[Cell]) -> Reading:
+    """The letters are right and the accent is not: it may make another form, or another word."""
+    if cells or word in _OTHER_WORDS or analyze(word):
+        return Reading(due, due, (Failure(FindingKind.ACCENT_FORM, word, right),), 0.5)
+    return Reading(due, due, (Failure(accents(word, right), word, right),), 0.5)
+
+
+def _cost(reading: Reading) -> float:
+    return reading.cost
+
+
+def _read_unknown(case: Case, verb: VerbForms, right: str, due: Sequence[Cell]) -> Case:
+    """Read a word that is no form of the verb: foreign, misbuilt, or of another verb."""
+    word = case.given.verb[0]
+    strange = foreign(word, verb.lemma)
+    if strange is not None:
+        meant = Cell(strange.tense, due[0].person)
+        return replace(case, foreign=strange, reading=_exact((meant,), due))
+    options = [r for cell in due for r in readings(word, Target.of(right, cell, verb))]
+    best = min(options, key=_cost, default=None)
+    if best is not None and best.cost <= _PLAUSIBLE:
+        return replace(case, reading=best)
+    other = _as_another_verb(word, due, verb.lemma)
+    if other is not None:
+        return replace(case, other=other, reading=_exact((other.cell,), due))
+    return replace(case, reading=best if best is not None and best.cost <= LIMIT else None)
+
+
+def _as_another_verb(word: str, due: Sequence[Cell], lemma: str) -> Analysis | None:
+    found = [analysis for analysis in analyze(word) if analysis.lemma != lemma]
+    return min(found, key=lambda a: min(gap(a.cell, d).size for d in due), default=None)
+
+
+def cells_of(word: str, verb: VerbForms) -> tuple[Cell, ...]:
+    """The cells that a word fills in this verb; a participle may agree (*cerradas*)."""
+    if word in verb.cells:
+        return verb.cells[word]
+    if word.endswith(("a", "os", "as")):
+        masculine = word.removesuffix("s")[:-1] + "o"
+        return tuple(c for c in verb.cells.get(masculine, ()) if c.tense is Tense.PART)
+    return ()
+
+
+def _read_compound(case: Case, verb: VerbForms) -> Case:
+    """The answer is an auxiliary and a participle."""
+    due = _due_compound(case)
+    given = case.given.verb
+    haber = verb_forms(HABER)
+    if haber is None or not due:
+        return case
+    if len(given) == 1:
+        return _read_simple_for_compound(case, verb, haber, due[0])
+    if len(given) != len(case.due.verb):
+        return _read_many(case, verb)
+    simple = [Cell(SIMPLE_OF.get(cell.tense, cell.tense), cell.person) for cell in due]
+    single = replace(case, given=replace(case.given, verb=given[:1]))
+    read = replace(_read_word(single, haber, case.due.verb[0], simple), given=case.given)
+    extra = tuple(_participle_failure(given[1], case.due.verb[1], verb))
+    if read.other is not None and read.other.lemma in _FALSE_AUXILIARIES:
+        extra = (Failure(FindingKind.AUXILIARY, given[0], case.due.verb[0]), *extra)
+        read = replace(read, other=None)
+    return replace(read, reading=_compounded(read.reading), extra=extra)
+
+
+def _due_compound(case: Case) -> tuple[Cell, ...]:
+    if case.answer.cell is not None:
+        return (case.answer.cell,)
+    haber = verb_forms(HABER)
+    cells = haber.cells.get(case.due.verb[0], ()) if haber else ()
+    return tuple(Cell(COMPOUND[c.tense], c.person) for c in cells if c.tense in COMPOUND)
+
+
+def _compounded(reading: Reading | None) -> Reading | None:
+    """The reading of an auxiliary as a reading of the compound it makes."""
+    if reading is None:
+        return None
+    cell, due = reading.cell, reading.due
+    return replace(
+        reading,
+        cell=Cell(COMPOUND.get(cell.tense, cell.tense), cell.person),
+        due=Cell(COMPOUND.get(due.tense, due.tense), due.person),
+    )
+
+
+def _participle_failure(given: str, due: str, verb: VerbForms) -> Iterator[Failure]:
+    if given not in (due, *participles(verb)):
+        yield Failure(FindingKind.PARTICIPLE_FORM, given, due)
+
+
+def _read_simple_for_compound(case: Case, verb: VerbForms, haber: VerbForms, due: Cell) -> Case:
+    """One word was given where an auxiliary and a participle were due."""
+    word = case.given.verb[0]
+    auxiliary, participle = case.due.verb
+    if word in participles(verb):
+        missing = Failure(FindingKind.WORD_MISSING, word, auxiliary)
+        return replace(case, reading=Reading(due, due, (), 1.0), extra=(missing,))
+    if word in haber.cells and word not in verb.cells:
+        simple = Cell(SIMPLE_OF[due.tense], due.person)
+        read = _read_word(case, haber, auxiliary, (simple,))
+        missing = Failure(FindingKind.WORD_MISSING, word, participle)
+        return replace(read, reading=_compounded(read.reading), extra=(missing,))
+    simple = Cell(SIMPLE_OF[due.tense], due.person)
+    target = next(iter(verb.texts.get(simple, ())), participle)
+    read = _read_word(case, verb, target, (simple,))
+    if read.reading is None:
+        return read
+    return replace(read, reading=replace(read.reading, due=due, cost=read.reading.cost + 1))
+
+
+def _read_many(case: Case, verb: VerbForms) -> Case:
+    """Several words were given: a compound, or the verb among other words."""
+    given = case.given.verb
+    due = _due_cells(case, verb) if len(case.due.verb) == 1 else _due_compound(case)
+    haber = verb_forms(HABER)
+    pair = len(given) == len(("ha", "salido"))
+    if pair and haber and given[0] in haber.cells and given[1] in participles(verb) and due:
+        cells = tuple(
+            Cell(COMPOUND[c.tense], c.person) for c in haber.cells[given[0]] if c.tense in COMPOUND
+        )
+        return replace(case, cells=cells, reading=_exact(cells, due))
+    if len(case.due.verb) != 1:
+        return case
+    found = [word for word in given if cells_of(word, verb)]
+    tries = [_read_one_of(case, verb, word, due) for word in (found or given)[:_MOST_TRIED]]
+    read = [attempt for attempt in tries if attempt.reading is not None]
+    return min(read, key=lambda attempt: attempt.cost, default=case)
+
+
+def _read_one_of(case: Case, verb: VerbForms, word: str, due: Sequence[Cell]) -> Case:
+    """Read one of several words as the verb and the others as words too many."""
+    single = replace(case, given=replace(case.given, verb=(word,)))
+    read = _read_word(single, verb, case.due.verb[0], due)
+    others = list(case.given.verb)
+    others.remove(word)
+    extra = tuple(Failure(FindingKind.WORD_EXTRA, other) for other in others)
+    return replace(read, given=case.given, extra=extra)

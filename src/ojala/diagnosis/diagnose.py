@@ -1,0 +1,88 @@
+"""Diagnosing: an exercise and a response become a verdict with all its findings."""
+
+from collections.abc import Iterable, Sequence
+
+from ojala.diagnosis.case import Case, open_case
+from ojala.diagnosis.checks import CHECKS, Check
+from ojala.diagnosis.difference import difference
+from ojala.diagnosis.findings import Finding, FindingKind, Severity
+from ojala.diagnosis.policy import Accents, Policy
+from ojala.diagnosis.verdict import Diagnosis, Verdict
+from ojala.exercises.exercise import Answer, Exercise, Response
+from ojala.exercises.item import Item
+
+# Counts up whenever a change here could change a verdict, so that past answers can be re-marked.
+VERSION = "1"
+
+
+def diagnose(
+    exercise: Exercise,
+    response: Response,
+    policy: Policy | None = None,
+    checks: Sequence[Check] = CHECKS,
+) -> Diagnosis:
+    """Judge a response: total over any text, and the same for the same arguments."""
+    chosen = policy or Policy()
+    case = _nearest(exercise, response.text, chosen)
+    findings = in_teaching_order(finding for check in checks for finding in check(case))
+    if not findings and not case.right and not case.only_verb_differs:
+        findings = (Finding(FindingKind.WORDS),)  # what no check names is still not the answer
+    verdict = _verdict(findings, chosen)
+    shown, missed = _evidence(exercise.items, findings, verdict)
+    return Diagnosis(
+        verdict=verdict,
+        findings=findings,
+        answer=case.answer,
+        shown=shown,
+        missed=missed,
+        given=case.text,
+        readings=case.cells,
+        difference=difference(case.text, case.answer.text),
+    )
+
+
+def _nearest(exercise: Exercise, text: str, policy: Policy) -> Case:
+    """The case against the accepted answer nearest to what was given; the first where they tie."""
+    cases: list[Case] = []
+    for answer in exercise.answers or (Answer(""),):
+        case = open_case(exercise, text, answer, policy)
+        if case.right:
+            return case
+        cases.append(case)
+    return min(cases, key=lambda case: case.cost)
+
+
+def in_teaching_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings in the order in which they are taught, each said once."""
+    return tuple(sorted(set(findings), key=lambda f: (f.kind.order, f.detail, f.arguments)))
+
+
+def _verdict(findings: Sequence[Finding], policy: Policy) -> Verdict:
+    if not findings:
+        return Verdict.CORRECT
+    accepted = all(_accepted(finding, policy) for finding in findings)
+    return Verdict.ALMOST if accepted else Verdict.WRONG
+
+
+def _accepted(finding: Finding, policy: Policy) -> bool:
+    lenient = policy.accents is Accents.LENIENT and finding.kind is FindingKind.ACCENT_MISSING
+    return lenient or finding.severity is Severity.NOTICE
+
+
+def _evidence(
+    items: Sequence[Item], findings: Sequence[Finding], verdict: Verdict
+) -> tuple[frozenset[Item], frozenset[Item]]:
+    """What the answer shows to be known and what to be missed; it may be silent on the rest."""
+    if verdict.accepted:
+        return frozenset(items), frozenset()
+    against = {kind for finding in findings for kind in finding.kind.facts.against}
+    silent = {kind for finding in findings for kind in finding.kind.facts.silent}
+    missed = frozenset(item for item in items if item.kind in against - _outweighed(findings))
+    shown = frozenset(item for item in items if item.kind not in against | silent)
+    return shown, missed
+
+
+def _outweighed(findings: Sequence[Finding]) -> frozenset[object]:
+    """Kinds of item on which a finding keeps silent for good: a form in the wrong mood."""
+    first = findings[0].kind.facts
+    return frozenset(first.silent - first.against)

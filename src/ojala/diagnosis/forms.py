@@ -1,0 +1,133 @@
+"""The forms of one verb, indexed for diagnosis: text to cells, cells to stems."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ojala.diagnosis.endings import splits
+from ojala.diagnosis.normalization import fold
+from ojala.spanish import NotAVerb, conjugate
+from ojala.spanish.features import Cell, Person, Tense
+
+_PERSONS = tuple(person for person in Person if person is not Person.NONE)
+SIMPLE = (
+    Tense.IND_PRES,
+    Tense.IND_IMP,
+    Tense.IND_PRET,
+    Tense.IND_FUT,
+    Tense.COND,
+    Tense.SUB_PRES,
+    Tense.SUB_IMP_RA,
+    Tense.SUB_IMP_SE,
+    Tense.SUB_FUT,
+    Tense.IMP_AFF,
+)
+NONFINITE = (Tense.INF, Tense.GER, Tense.PART)
+CELLS = tuple(Cell(tense, person) for tense in SIMPLE for person in _PERSONS) + tuple(
+    Cell(tense) for tense in NONFINITE
+)
+# What haber makes of a participle beside it.
+COMPOUND: Mapping[Tense, Tense] = {
+    Tense.IND_PRES: Tense.IND_PERF,
+    Tense.IND_IMP: Tense.IND_PLUP,
+    Tense.IND_PRET: Tense.IND_ANT,
+    Tense.IND_FUT: Tense.IND_FUT_PERF,
+    Tense.COND: Tense.COND_PERF,
+    Tense.SUB_PRES: Tense.SUB_PERF,
+    Tense.SUB_IMP_RA: Tense.SUB_PLUP_RA,
+    Tense.SUB_IMP_SE: Tense.SUB_PLUP_SE,
+    Tense.SUB_FUT: Tense.SUB_FUT_PERF,
+    Tense.INF: Tense.INF_PERF,
+    Tense.GER: Tense.GER_PERF,
+}
+SIMPLE_OF: Mapping[Tense, Tense] = {compound: simple for simple, compound in COMPOUND.items()}
+# The same tense under its two names.
+SE_OF: Mapping[Tense, Tense] = {
+    Tense.SUB_IMP_RA: Tense.SUB_IMP_SE,
+    Tense.SUB_PLUP_RA: Tense.SUB_PLUP_SE,
+}
+_RA_OF = {se: ra for ra, se in SE_OF.items()}
+
+
+def one_tense(tense: Tense) -> Tense:
+    """The tense with -ra and -se taken as one."""
+    return _RA_OF.get(tense, tense)
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForms:
+    """One verb indexed: what each of its forms can be."""
+
+    lemma: str
+    root: str
+    """The infinitive without its ending, without accents."""
+    conjugation: str
+    """`ar`, `er` or `ir`."""
+    cells: Mapping[str, tuple[Cell, ...]]
+    """Every simple form, with all the cells it fills."""
+    folded: Mapping[str, tuple[str, ...]]
+    """The same forms by their letters without accents."""
+    texts: Mapping[Cell, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stems:
+    """The stems of one verb, without accents."""
+
+    of: Mapping[Cell, str]
+    """The stem of each cell whose form ends as the tables say."""
+    known: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def verb_forms(lemma: str) -> VerbForms | None:
+    """The forms of a verb, or None where there is no such verb."""
+    try:
+        paradigm = conjugate(bare_infinitive(lemma))
+    except NotAVerb:
+        return None
+    texts = {cell: tuple(form.text for form in paradigm.forms(cell)) for cell in CELLS}
+    cells: dict[str, tuple[Cell, ...]] = {}
+    for cell, forms in texts.items():
+        for text in forms:
+            cells[text] = (*cells.get(text, ()), cell)
+    infinitive = fold(paradigm.lemma)
+    return VerbForms(
+        paradigm.lemma, infinitive[:-2], infinitive[-2:], cells, _by_letters(cells), texts
+    )
+
+
+def bare_infinitive(lemma: str) -> str:
+    """The infinitive without the pronoun of a pronominal verb (*irse* is *ir*)."""
+    if len(lemma) > len("rse") and fold(lemma).endswith(("arse", "erse", "irse")):
+        return lemma[:-2]
+    return lemma
+
+
+def _by_letters(cells: Mapping[str, tuple[Cell, ...]]) -> Mapping[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for text in cells:
+        key = fold(text)
+        table[key] = (*table.get(key, ()), text)
+    return table
+
+
+@lru_cache(maxsize=4096)
+def stems(lemma: str) -> Stems:
+    """The stems of a verb; none where there is no such verb."""
+    verb = verb_forms(lemma)
+    found: dict[Cell, str] = {}
+    if verb is None:
+        return Stems(found, frozenset())
+    for cell, forms in verb.texts.items():
+        stem = stem_of(forms[0], cell, verb) if forms else None
+        if stem is not None:
+            found[cell] = stem
+    return Stems(found, frozenset(found.values()) | {verb.root})
+
+
+def stem_of(form: str, cell: Cell, verb: VerbForms) -> str | None:
+    """The stem of a form in this cell, or None where its ending is like no other verb's."""
+    fitting = [fold(split.stem) for split in splits(form) if split.ending.cell == cell]
+    regular = [stem for stem in fitting if stem == verb.root]
+    return next(iter(regular or fitting), None)

@@ -1,0 +1,137 @@
+"""An answer as words: the verb in it, its pronouns, *que*, *no*, and whatever else there is."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ojala.diagnosis.forms import VerbForms, verb_forms
+from ojala.diagnosis.normalization import fold
+from ojala.exercises.exercise import BLANK
+from ojala.spanish.features import Tense
+
+CLITICS = ("me", "te", "se", "nos", "os", "lo", "la", "los", "las", "le", "les")
+_SUBJECTS = """
+yo tú tu vos usted ud él el ella nosotros nosotras vosotros vosotras ustedes uds ellos ellas
+"""
+SUBJECTS = frozenset(_SUBJECTS.split())
+_FUNCTION = frozenset({*CLITICS, *SUBJECTS, "que", "no"})
+HABER = "haber"
+_MOST_ENCLITICS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of an answer, sorted by what they do."""
+
+    words: tuple[str, ...]
+    verb: tuple[str, ...]
+    """The verb: one word, or an auxiliary and its participle; empty where there is none."""
+    clitics: tuple[str, ...] = ()
+    enclitic: bool = False
+    """Whether the pronouns come after the verb, as a rule written on to it."""
+    rest: tuple[str, ...] = ()
+    """All other words, subject pronouns left out."""
+
+    @property
+    def que(self) -> bool:
+        """Whether the clause brings its own *que*."""
+        return "que" in self.rest
+
+
+def wording_of_answer(words: Sequence[str], verb: VerbForms | None) -> Wording:
+    """Sort the words of an accepted answer, whose verb is known."""
+    for place, word in enumerate(words):
+        following = words[place + 1 : place + 2]
+        haber = verb_forms(HABER)
+        if haber and word in haber.cells and following and is_participle(following[0]):
+            return _sorted(words, place, 2)
+        stem, clitics = without_enclitics(word, verb)
+        if verb is None or word in verb.cells or clitics:
+            return _sorted(words, place, 1, stem, clitics)
+    return _sorted(words, max(len(words) - 1, 0), 1)
+
+
+def _sorted(
+    words: Sequence[str], place: int, length: int, stem: str = "", clitics: tuple[str, ...] = ()
+) -> Wording:
+    outside = (*words[:place], *words[place + length :])
+    free = tuple(word for word in outside if word in CLITICS)
+    rest = tuple(word for word in outside if word not in CLITICS)
+    verb = (stem,) if clitics else tuple(words[place : place + length])
+    return Wording(tuple(words), verb, (*free, *clitics), bool(clitics), rest)
+
+
+def wording_of_given(words: Sequence[str], due: Wording, verb: VerbForms | None) -> Wording:
+    """Sort the words of a response by what the due answer holds."""
+    expected = Counter(due.rest)
+    kept: list[str] = []
+    candidates: list[str] = []
+    clitics: list[str] = []
+    after = False
+    for word in words:
+        alone = len(words) == 1
+        if expected[word] > 0:
+            expected[word] -= 1
+            kept.append(word)
+        elif word in CLITICS and not alone:
+            clitics.append(word)
+            after = after or bool(candidates)
+        elif word in _FUNCTION and not alone:
+            kept.extend([word] if word not in SUBJECTS else [])
+        else:
+            candidates.append(word)
+    found = tuple(candidates)
+    if len(found) != 1:
+        return Wording(tuple(words), found, tuple(clitics), rest=tuple(kept))
+    stem, attached = without_enclitics(found[0], verb)
+    return Wording(
+        tuple(words), (stem,), (*clitics, *attached), bool(attached) or after, tuple(kept)
+    )
+
+
+def without_enclitics(word: str, verb: VerbForms | None) -> tuple[str, tuple[str, ...]]:
+    """Part a word into a form of this verb and the pronouns written on to it, if it has any."""
+    if verb is None or word in verb.cells:
+        return word, ()
+    stem = word
+    attached: tuple[str, ...] = ()
+    for _ in range(_MOST_ENCLITICS):
+        clitic = next((c for c in sorted(CLITICS, key=len, reverse=True) if stem.endswith(c)), "")
+        if not clitic or len(clitic) >= len(stem):
+            break
+        stem, attached = stem[: -len(clitic)], (clitic, *attached)
+        forms = verb.folded.get(fold(stem), ())
+        if forms:
+            return (stem if stem in forms else forms[0]), attached
+    return word, ()
+
+
+def is_participle(word: str) -> bool:
+    """Whether a word could stand beside haber, by its ending or as a known irregular."""
+    return word.endswith(("do", "to", "so", "cho"))
+
+
+def participles(verb: VerbForms) -> tuple[str, ...]:
+    """The participles of a verb, the preferred one first."""
+    return next((t for c, t in verb.texts.items() if c.tense is Tense.PART), ())
+
+
+def without_context(words: Sequence[str], due: Sequence[str], sentence: str) -> tuple[str, ...]:
+    """The words of a response without those that the sentence already has around the blank."""
+    before, _, after = sentence.partition(BLANK)
+    kept = _without_start(list(words), due, before.split())
+    return tuple(_without_end(kept, due, after.split()))
+
+
+def _without_start(words: list[str], due: Sequence[str], context: list[str]) -> list[str]:
+    for count in range(min(len(context), len(words) - 1), 0, -1):
+        if words[:count] == context[-count:] and list(due[:count]) != words[:count]:
+            return words[count:]
+    return words
+
+
+def _without_end(words: list[str], due: Sequence[str], context: list[str]) -> list[str]:
+    for count in range(min(len(context), len(words) - 1), 0, -1):
+        if words[-count:] == context[:count] and list(due[-count:]) != words[-count:]:
+            return words[:-count]
+    return words
