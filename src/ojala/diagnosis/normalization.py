@@ -62,7 +62,7 @@ def _lettered(character: str) -> str:
 
 def normal(text: str) -> str:
     """The form in which answers are compared: readable, Latin, bare, in lower case."""
-    return bare(latin(readable(text))).lower()
+    return unicodedata.normalize("NFC", bare(latin(readable(text))).lower())
 
 
 def fold(text: str) -> str:
