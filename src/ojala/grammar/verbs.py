@@ -43,6 +43,10 @@ _COMPOUND = {
     Tense.SUB_IMP_RA: Tense.SUB_PLUP_RA,
     Tense.SUB_IMP_SE: Tense.SUB_PLUP_SE,
 }
+_EVERYDAY = frozenset(
+    "ser estar ir haber tener hacer decir poder querer saber ver creer deber venir dar poner salir "
+    "pensar seguir necesitar".split()
+)
 _SIGNS = (
     CLITICS - {"la", "los", "las"}
     | SUBJECT_PRONOUNS
@@ -148,8 +152,6 @@ def finite_readings(tokens: Sequence[Token], i: int) -> tuple[Reading, ...]:
     finite, infinite, clitics = lexical(token.lower)
     if not finite or _is_name(tokens, i):
         return ()
-    if infinite and all(cell.tense is not Tense.PART for _, cell in infinite):
-        return ()
     before = tokens[i - 1].lower if i else ""
     if clitics:
         return finite
@@ -157,9 +159,24 @@ def finite_readings(tokens: Sequence[Token], i: int) -> tuple[Reading, ...]:
         return ()
     if before in {"la", "los", "las"} and _is_article(tokens, i - 1, finite, token.lower):
         return ()
-    if token.lower in HOMOGRAPH_NOUNS | HOMOGRAPH_ADJECTIVES and not _is_used(tokens, i):
+    if _is_homograph(token.lower, finite) and not _is_used(tokens, i):
         return ()
     return _in_place(finite, before)
+
+
+def _is_homograph(word: str, finite: tuple[Reading, ...]) -> bool:
+    """Tell whether the word is likelier a noun or an adjective than a verb."""
+    if word in HOMOGRAPH_NOUNS or word in HOMOGRAPH_ADJECTIVES or word.endswith(("ciones", "siones")):
+        return True
+    singular = word.removesuffix("s")
+    if singular != word and (singular in HOMOGRAPH_NOUNS or singular in HOMOGRAPH_ADJECTIVES):
+        return True
+    return all(_is_plural_like(lemma, cell) for lemma, cell in finite)
+
+
+def _is_plural_like(lemma: str, cell: Cell) -> bool:
+    """Tell whether the form ends in -s as plurals do and is no everyday *tú* form."""
+    return cell.person is Person.TU and cell.tense in _WEAK and lemma not in _EVERYDAY
 
 
 def _in_place(finite: tuple[Reading, ...], before: str) -> tuple[Reading, ...]:
@@ -207,7 +224,7 @@ def _is_used(tokens: Sequence[Token], i: int) -> bool:
         return True
     if before.lower in HARD_STOPS | COORDINATORS | ADVERSATIVES | QUOTES | {",", "(", "-", "—"}:
         return i + 1 < len(tokens) and tokens[i + 1].lower in {"que", "a", "al"} | ARTICLES
-    if tokens[i].lower in HOMOGRAPH_ADJECTIVES or before.lower in SMALL_ADVERBS:
+    if tokens[i].lower not in HOMOGRAPH_NOUNS or before.lower in SMALL_ADVERBS:
         return False
     return before.is_word and not any(lexical(before.lower)[:2])
 

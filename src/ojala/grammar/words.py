@@ -77,10 +77,19 @@ NEVER_VERBS = _words(
     "le les los las la lo se nos os mi tu su sus mis tus al del el un unos unas yo él nosotros "
     "ustedes usted que quien qué quién cómo cuándo dónde adonde san don doña pues pero apenas cuanto "
     "respecto acerca debajo encima delante detrás alrededor junto frente tampoco acaso quizás "
+    "además arriba abajo atrás adelante ojalá rato través pesar don anoche antaño "
     "norte sur este oeste lunes martes jueves viernes enero marzo abril mayo junio julio agosto"
 )
 
 HOMOGRAPH_NOUNS = _words(
+    "apellido amistad desafío conjunto consuelo compinche brujas brujo circunstancia cantidad "
+    "reina reinas arranque arte artista atraco bloque brecha cadena cadenas cascada cebo celda "
+    "círculo colección comedia condición copo cresta crisis desayuno despegue doblete duelo ejercicio "
+    "enredo entidad erudito estafa estatua evidencia favela galería garaje herencia hilera hormiga "
+    "lector maestro máquina marea martillo medalla mezcla miga monopolio noche obstáculo ocasión olor "
+    "pacto palabra palma pasión patrulla pincel pirata plata plomo portón promedio puñal raíz "
+    "rodeo sabor sacrificio silencio sonrisa sitio tambor timbre tributo trono velas víspera "
+    "caña copas aspecto contacto objetivo objetivos evento encanto espectáculo diálogo "
     "abrigo abuso aceite aceites acento acta acto acuerdo adelanto afecto agenda agrado agua "
     "aguas ajuste alarma alcance alegría aleta alivio alza ama amiga amigo amo anuncio aporte "
     "apoyo apuesta apuro archivo arma armas arreglo arte asalto asiento asombro asunto atajo "
@@ -157,6 +166,16 @@ HOMOGRAPH_NOUNS = _words(
 """Nouns that look like a finite verb: a verb only with a sign of it beside."""
 
 HOMOGRAPH_ADJECTIVES = _words(
+    "positiva positivo negativa negativo española humana humano tranquila tranquilo graves maya "
+    "intermedia intermedio estrecha estrecho ancha profana profano urbana urbano legal legítima "
+    "legítimo rica rico sucia sucio ronca ronco torpe triste tierna intensa intenso idónea ajena "
+    "ajeno activas actual alegre amena áspera atenta atento blanca blanco breve caliente calma cierta "
+    "civil clásica comparativa cotidiana crónica culta débil diestra diversa diverso eterna eterno "
+    "falsa falso fresca fresco gorda gris hermana humilla inferior inmensa júnior laica manifiesta "
+    "manifiesto marginal matriz mejor mejores mínimas módica moderna moderno morena normal "
+    "original particular pequeña perpetua perpetuo popular primera promiscua pública público "
+    "quieta real recta recto redonda regular renta sabia similar singular social superior tensa "
+    "tenso universal vacía vacío veloz zurda meses sincera sincero frecuenta fecunda fecundo "
     "absoluta absoluto abstracta activa activo adecuada alta alto amarga amargo baja bajo "
     "cansado clara claro completa completo concreta concreto contenta contento correcta "
     "correcto célebre dicho directa directo discreta discreto distinta distinto dura duro "

@@ -1,0 +1,115 @@
+"""Mood from raw text: every governed verb of a sentence, and what may stand in a blank."""
+
+from dataclasses import dataclass
+
+from ojala.grammar.clause import Clause
+from ojala.grammar.context import Context, Sentence, parse
+from ojala.grammar.features import clause_of
+from ojala.grammar.mood import FINITE, MoodJudgement, Option, Status, mood
+from ojala.grammar.preferences import prefer
+from ojala.grammar.resolve import Resolution, resolve
+from ojala.grammar.trigger import Trigger
+from ojala.grammar.verbs import Verb
+from ojala.spanish.features import Mood
+
+
+@dataclass(frozen=True, slots=True)
+class GovernedVerb:
+    """One finite verb of a sentence with what governs it."""
+
+    text: str
+    start: int
+    """Where the verb group begins in the sentence, in characters; it ends at `end`."""
+    end: int
+    verb: Verb
+    trigger: Trigger | None
+    clause: Clause | None
+    judgement: MoodJudgement | None
+    best: Mood
+    """The mood the context makes likeliest."""
+    certain: bool
+    """Whether the grammar leaves no doubt, so that another mood may be called wrong."""
+    cue: tuple[int, int] | None = None
+    """Where the words that decide begin and end in the sentence, in characters."""
+
+    def status(self, mood: Mood) -> Status:
+        """Tell how a mood stands here; nothing is excluded unless that is certain."""
+        if self.judgement is None:
+            return Status.OPEN
+        status = self.judgement.option(mood).status
+        if self.certain:
+            return status
+        return {Status.EXCLUDED: Status.MARKED, Status.REQUIRED: Status.OPEN}.get(status, status)
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The moods of the judgement, the likeliest first."""
+        if self.judgement is None:
+            return ()
+        options = self.judgement.options
+        return tuple(sorted(options, key=lambda option: option.mood is not self.best))
+
+
+def governed(text: str) -> tuple[GovernedVerb, ...]:
+    """Find every finite verb of a text with its trigger, its moods and how sure that is."""
+    sentence = parse(text)
+    return tuple(_judge(sentence, n, text, _lemma(sentence, n)) for n in range(len(sentence.placed)))
+
+
+def mood_in_text(text: str, lemma: str) -> GovernedVerb:
+    """Decide the mood of the one blank of a sentence; raise `ValueError` where there is none."""
+    sentence = parse(text)
+    for n, place in enumerate(sentence.placed):
+        if not sentence.verbs[place.verb].readings:
+            return _judge(sentence, n, text, lemma)
+    raise ValueError("the sentence has no blank")
+
+
+def _lemma(sentence: Sentence, n: int) -> str:
+    verb = sentence.verbs[sentence.placed[n].verb]
+    return verb.readings[0][0] if verb.readings else ""
+
+
+def _judge(sentence: Sentence, n: int, text: str, lemma: str) -> GovernedVerb:
+    context = Context(sentence, sentence.placed[n], lemma)
+    found = resolve(context)
+    clause = clause_of(context, found)
+    judgement = mood(clause) if clause else None
+    verb = context.verb
+    first, last = sentence.tokens[verb.index], sentence.tokens[verb.end]
+    return GovernedVerb(
+        text=text[first.start : last.end],
+        start=first.start,
+        end=last.end,
+        verb=verb,
+        trigger=clause.trigger if clause else None,
+        clause=clause,
+        judgement=judgement,
+        best=_best(context, found, judgement),
+        certain=_is_certain(found),
+        cue=_cue(sentence, found),
+    )
+
+
+def _best(context: Context, found: Resolution, judgement: MoodJudgement | None) -> Mood:
+    if judgement is not None and judgement.best.status is Status.REQUIRED:
+        return judgement.best.mood
+    preferred = prefer(context, found)
+    if preferred is not None and (judgement is None or preferred in judgement.accepted):
+        return preferred
+    return judgement.best.mood if judgement and judgement.accepted else Mood.INDICATIVE
+
+
+def _is_certain(found: Resolution) -> bool:
+    governor = found.governor
+    return governor is not None and governor.near
+
+
+def _cue(sentence: Sentence, found: Resolution) -> tuple[int, int] | None:
+    governor = found.governor
+    if governor is None:
+        return None
+    return sentence.tokens[governor.start].start, sentence.tokens[governor.end].end
+
+
+__all__ = ["FINITE", "GovernedVerb", "governed", "mood_in_text"]
