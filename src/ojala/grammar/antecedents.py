@@ -26,6 +26,7 @@ _SEEKING = frozenset(
     "buscar querer necesitar desear preferir pedir requerir exigir pretender encontrar hallar "
     "conseguir crear contratar elegir".split()
 )
+_LACKING = frozenset({"busca", "búsqueda", "falta", "ausencia", "necesidad", "tipo", "clase"})
 NOUNS_ONLY_AFTER = PREPOSITIONS - {"de"}
 
 
@@ -77,6 +78,8 @@ def _is_noun(context: Context, i: int) -> bool:
     verbs = context.sentence.finder.group
     if i in verbs or word in HARD_STOPS | PREPOSITIONS | QUOTES | {","}:
         return word in QUOTES and False
+    if word.endswith("mente"):
+        return False
     return word not in SMALL_ADVERBS | SUBORDINATORS and not _only_infinite(word)
 
 
@@ -101,7 +104,7 @@ def _phrase(context: Context, end: int, *, preposition: bool, appositive: bool) 
         if word in NOUNS_ONLY_AFTER or word in SUBORDINATORS or word in {"y", "o"}:
             start = j + 1
             break
-        if word == "de" and j < end and kind == "bare" and end - j > 1:
+        if word == "de" and j < end and (end - j > 1 or words[j - 1] in _LACKING):
             start = j + 1
             break
         start = j
@@ -111,6 +114,8 @@ def _phrase(context: Context, end: int, *, preposition: bool, appositive: bool) 
 def _kind_of(words: tuple[str, ...], j: int) -> str:
     word = words[j]
     near = words[max(0, j - 2) : j + 4]
+    if word.startswith("aquel"):
+        return "free"
     for kind, marks in _MARKS:
         if word in marks:
             if kind == "definite":

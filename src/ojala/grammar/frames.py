@@ -119,8 +119,8 @@ class _Pass:
                 return frame
         return None
 
-    def is_que(self, i: int) -> bool:
-        return self.tokens[i].lower in {"que", "porque"}
+    def is_que(self, i: int | None) -> bool:
+        return i is not None and self.tokens[i].lower in {"que", "porque"}
 
     def place(self, n: int) -> None:
         link = self.link(n)
@@ -134,7 +134,9 @@ class _Pass:
 
     def joins(self, link: str) -> bool:
         if link == "loose":
-            return all(frame.verbs for frame in self.stack)
+            return all(frame.verbs for frame in self.stack[1:]) and (
+                bool(self.stack[0].verbs) or self.is_que(self.stack[-1].opener)
+            )
         return link == "tight"
 
     def link(self, n: int) -> str:

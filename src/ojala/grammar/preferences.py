@@ -29,6 +29,7 @@ _STATIVE = frozenset(
 _ABILITY = frozenset({"querer", "poder", "desear", "permitir", "ayudar", "necesitar", "preferir"})
 _ADVISING = frozenset("recomendar aconsejar sugerir pedir exigir pretender intentar esperar".split())
 _OPEN_FRAMES = frozenset({"volition", "purpose", "condition", "exception", "without", "doubt"})
+_UNREAL_PAST = frozenset({Tense.SUB_IMP_RA, Tense.SUB_IMP_SE})
 _UNREAL = frozenset({Tense.COND, Tense.COND_PERF, Tense.SUB_PLUP_RA, Tense.SUB_PLUP_SE})
 
 
@@ -45,19 +46,19 @@ def prefer(context: Context, found: Resolution) -> Mood | None:
 
 def _parallel(context: Context) -> Mood | None:
     """Take over the mood of a verb coordinated with this one."""
-    neighbours: list[Verb | None] = [context.joined]
+    earlier: list[Verb | None] = [context.joined]
     frame = context.frame
     here = frame.verbs.index(context.place.verb)
-    neighbours += [context.sentence.verbs[n] for n in frame.verbs[here + 1 : here + 2]]
+    later = [context.sentence.verbs[n] for n in frame.verbs[here + 1 : here + 2]]
     if frame.parallel:
-        neighbours += [context.sentence.verbs[n] for n in frame.parallel.verbs[-1:]]
+        earlier += [context.sentence.verbs[n] for n in frame.parallel.verbs[-1:]]
     for other in context.sentence.placed:
         if other.frame.parallel is frame:
-            neighbours.append(context.sentence.verbs[other.verb])
-    for verb in neighbours:
+            earlier.append(context.sentence.verbs[other.verb])
+    for verb in earlier:
         if verb is not None and verb.readings:
             return _mood_of(verb)
-    return None
+    return SUB if any(_mood_of(verb) is SUB for verb in later) else None
 
 
 def _mood_of(verb: Verb) -> Mood | None:
@@ -120,6 +121,8 @@ def _si(context: Context, _: Resolution) -> Mood | None:
     if matrix is not None and matrix.tenses & _UNREAL:
         return SUB
     end = context.verb.end
+    if matrix is not None and matrix.tenses & _UNREAL_PAST:
+        return SUB
     for verb in context.sentence.verbs:
         if 0 < verb.index - end <= 14 and verb.tenses & _UNREAL:
             return SUB
@@ -241,6 +244,8 @@ def _free(context: Context, found: Resolution) -> Mood | None:
 
 def _manner(context: Context, _: Resolution) -> Mood | None:
     rest = constructions.after(context)
+    if context.lemma == "ser" and not context.inside() and rest in {(",",), (".",), ("de",), ()}:
+        return SUB
     if context.lemma in {"ser", "querer", "poder"} and context.verb.start == (context.opener or 0) + 1:
         if not rest or rest[0] in {",", ".", "de", ")"} or looks_ahead(context):
             return SUB if context.lemma == "ser" or looks_ahead(context) else IND

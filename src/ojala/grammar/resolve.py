@@ -123,6 +123,8 @@ def _que(context: Context, opener: int) -> Resolution:
     finder = context.sentence.finder
     before = context.words[opener - 1] if opener else ""
     literal = finder.literal(opener)
+    if _measures_time(context, opener):
+        return Resolution(_named("hace-tiempo-que", opener, opener))
     size = literal.end - literal.start + 1 if literal else 0
     if literal and size >= (3 if before in CONNECTIVE_PREPOSITIONS else 2):
         return Resolution(_refined(context, literal))
@@ -136,6 +138,22 @@ def _que(context: Context, opener: int) -> Resolution:
     if special := _special_que(context, opener):
         return Resolution(special)
     return _relative(context, opener)
+
+
+_SPANS = frozenset(
+    "mucho poco tiempo rato año años mes meses día días semana semanas hora horas siglo siglos "
+    "minuto minutos década décadas".split()
+)
+
+
+def _measures_time(context: Context, opener: int) -> bool:
+    """Tell whether *que* follows *hace* and a stretch of time."""
+    if not opener or context.words[opener - 1] not in _SPANS:
+        return False
+    return any(
+        {"hacer", "llevar"} & verb.lemmas and verb.index >= opener - 5 and verb.index < opener
+        for verb in context.sentence.verbs
+    )
 
 
 def _polar(governor: Governor) -> Governor:
@@ -262,7 +280,8 @@ def _manner(context: Context, opener: int) -> Governor:
     if context.opening != "como":
         return _named("tal-como", opener, opener)
     start = constructions.at_start(context, opener)
-    if start and context.fronted:
+    alone = context.verb.start == opener + 1 and constructions.after(context) == (",",)
+    if start and context.fronted and not alone:
         matrix = context.matrix
         warns = matrix is not None and not is_past(matrix.tense)
         return _named("como-condicional" if warns else "como-causal", opener, opener)

@@ -102,7 +102,19 @@ def _best(context: Context, found: Resolution, judgement: MoodJudgement | None) 
 
 def _is_certain(found: Resolution) -> bool:
     governor = found.governor
-    return governor is not None and governor.near
+    if governor is None or not governor.near:
+        return False
+    trigger = governor.trigger
+    return trigger.category not in _GUESSED and trigger.id not in _GUESSED_TRIGGERS
+
+
+_GUESSED = frozenset({"relative", "si", "comparison", "main_ra", "reduplicative", "infinitive"})
+"""Categories told apart by their surroundings, which can mislead."""
+_GUESSED_TRIGGERS = frozenset(
+    {"como-causal", "como-condicional", "como-modo", "es-que", "pues", "imperativo-que", "tan-que"}
+    | {"el-que", "que-deseo", "que-orden-indirecta", "que-orden-repetida", "imperativo-usted"}
+    | {"imperativo-nosotros", "no-saber-cuando", "el-problema-es-que", "lo-adjetivo-que"}
+)
 
 
 def _cue(sentence: Sentence, found: Resolution) -> tuple[int, int] | None:

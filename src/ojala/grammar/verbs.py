@@ -1,6 +1,7 @@
 """Verb forms in running text: which tokens are finite verbs, and which only look like one."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -122,12 +123,46 @@ def lexical(word: str) -> tuple[tuple[Reading, ...], tuple[Reading, ...], tuple[
     finite: list[Reading] = []
     infinite: list[Reading] = []
     clitics: tuple[str, ...] = ()
-    for analysis in analyze(word):
-        clitics = clitics or analysis.clitics
-        home = finite if analysis.cell.tense.mood in _FINITE else infinite
-        if analysis.cell.tense is not Tense.SUB_FUT:
-            home.append((analysis.lemma, analysis.cell))
+    for lemma, cell, tail in _analyses(word):
+        clitics = clitics or tail
+        home = finite if cell.tense.mood in _FINITE else infinite
+        if cell.tense is not Tense.SUB_FUT:
+            home.append((lemma, cell))
     return tuple(finite), tuple(infinite), clitics
+
+
+_TAIL = re.compile(r"(me|te|se|nos|os)?(lo|la|le|los|las|les|me|te|se|nos|os)$")
+_PLAIN = str.maketrans("áéíóú", "aeiou")
+_LEADS = frozenset({Tense.IMP_AFF, Tense.INF, Tense.GER})
+
+
+def _analyses(word: str) -> Iterator[tuple[str, Cell, tuple[str, ...]]]:
+    """Analyse a word as it is, else with pronouns cut off, else with a forgotten accent."""
+    found = analyze(word)
+    for analysis in found:
+        yield analysis.lemma, analysis.cell, analysis.clitics
+    if found:
+        return
+    if word.endswith(_UNACCENTED):
+        for analysis in analyze(word, fold_accents=True):
+            yield analysis.lemma, analysis.cell, ()
+    yield from _enclitic(word)
+
+
+def _enclitic(word: str) -> Iterator[tuple[str, Cell, tuple[str, ...]]]:
+    tail = _TAIL.search(word)
+    if tail is None or len(word) - len(tail[0]) < _SHORTEST:
+        return
+    clitics = tuple(part for part in tail.groups() if part)
+    for bare in {word[: tail.start()], word[: tail.start()].translate(_PLAIN)}:
+        for spelled in (bare, bare + "s", bare + "d") if clitics[0] in {"nos", "os", "se"} else (bare,):
+            for analysis in analyze(spelled):
+                if analysis.cell.tense in _LEADS:
+                    yield analysis.lemma, analysis.cell, clitics
+
+
+_SHORTEST = 2
+_UNACCENTED = ("ia", "ian", "ias", "iamos")
 
 
 def find_verbs(tokens: Sequence[Token]) -> tuple[Verb, ...]:
@@ -155,7 +190,9 @@ def finite_readings(tokens: Sequence[Token], i: int) -> tuple[Reading, ...]:
     before = tokens[i - 1].lower if i else ""
     if clitics:
         return finite
-    if _opens_noun(before) or (infinite and before not in CLITICS):
+    if _opens_noun(before) and not (before == "el" and token.lower.endswith("ó")):
+        return ()
+    if (infinite and before not in CLITICS):
         return ()
     if before in {"la", "los", "las"} and _is_article(tokens, i - 1, finite, token.lower):
         return ()
@@ -204,13 +241,13 @@ def _is_article(
     weak = all(cell.tense in _WEAK for _, cell in finite)
     noun = word in HOMOGRAPH_NOUNS or word in HOMOGRAPH_ADJECTIVES
     before = tokens[i - 1] if i else None
-    if before is None or before.lower in PREPOSITIONS | HARD_STOPS | {"todas", "todos", "toda"}:
+    if before is None:
         return weak or noun
-    if before.lower in {"no", "que", "quien", "quienes"} | REFLEXIVES | SUBJECT_PRONOUNS:
-        return noun and before.lower in {"que"} and False
-    if before.lower in COORDINATORS or before.lower == ",":
+    if before.lower == "no" or before.lower in REFLEXIVES | SUBJECT_PRONOUNS:
+        return False
+    if before.lower in {"que", "quien", "quienes", "ya", ","} or before.lower in COORDINATORS:
         return noun
-    return noun and weak
+    return weak or noun
 
 
 def _is_used(tokens: Sequence[Token], i: int) -> bool:

@@ -14,7 +14,7 @@ COORDINATORS = _words("y e o u ni")
 ADVERSATIVES = _words("pero mas sino")
 NEGATORS = _words("no tampoco nunca jamás ni nadie nada ninguno ninguna ningún")
 NEGATIVE_WORDS = _words("nadie nada ningún ninguno ninguna ningunos ningunas nunca jamás tampoco")
-HARD_STOPS = frozenset({".", "?", "!", ";", ":", "¿", "¡"})
+HARD_STOPS = frozenset({".", "?", "!", ";", ":", "¿", "¡", "…"})
 OPENING = frozenset({"(", "[", "—", "–"})
 CLOSING = frozenset({")", "]", "—", "–"})
 QUOTES = frozenset({'"', "«", "»", "“", "”", "'", "‘", "’"})
@@ -82,7 +82,7 @@ NEVER_VERBS = _words(
 )
 
 HOMOGRAPH_NOUNS = _words(
-    "apellido amistad desafío conjunto consuelo compinche brujas brujo circunstancia cantidad "
+    "persona personas esperanza esperanzas apellido amistad desafío conjunto consuelo compinche brujas brujo circunstancia cantidad "
     "reina reinas arranque arte artista atraco bloque brecha cadena cadenas cascada cebo celda "
     "círculo colección comedia condición copo cresta crisis desayuno despegue doblete duelo ejercicio "
     "enredo entidad erudito estafa estatua evidencia favela galería garaje herencia hilera hormiga "
