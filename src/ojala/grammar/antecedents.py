@@ -16,15 +16,18 @@ from ojala.grammar.words import (
     SMALL_ADVERBS,
     SUBORDINATORS,
     UNIVERSAL,
+    words,
 )
 
 _SUPERLATIVES = frozenset({"mejor", "peor", "más", "menos", "mayor", "menor"})
-_FIRST = frozenset({"único", "única", "únicos", "únicas", "primer", "primero", "primera", "primeros"})
+_FIRST = frozenset(
+    {"único", "única", "únicos", "únicas", "primer", "primero", "primera", "primeros"}
+)
 _LAST = frozenset({"último", "última", "últimos", "últimas"})
 _FEW = frozenset({"poco", "poca", "pocos", "pocas", "apenas"})
-_SEEKING = frozenset(
+_SEEKING = words(
     "buscar querer necesitar desear preferir pedir requerir exigir pretender encontrar hallar "
-    "conseguir crear contratar elegir".split()
+    "conseguir crear contratar elegir"
 )
 _LACKING = frozenset({"busca", "búsqueda", "falta", "ausencia", "necesidad", "tipo", "clase"})
 NOUNS_ONLY_AFTER = PREPOSITIONS - {"de"}

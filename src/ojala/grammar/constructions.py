@@ -7,15 +7,20 @@ from collections.abc import Callable
 
 from ojala.grammar.clause import Sphere, sphere
 from ojala.grammar.context import Context, is_command, is_infinitive
-from ojala.grammar.words import ARTICLES, CLITICS, HARD_STOPS, PREPOSITIONS, QUOTES, SUBJECT_PRONOUNS
+from ojala.grammar.words import (
+    ARTICLES,
+    CLITICS,
+    HARD_STOPS,
+    PREPOSITIONS,
+    QUOTES,
+    SUBJECT_PRONOUNS,
+)
 from ojala.spanish.features import Mood, Person, Tense
 
 Test = Callable[[Context], bool]
 
 _COURTESY = frozenset({"querer", "deber", "poder"})
-_PERFECT = frozenset(
-    {Tense.COND_PERF, Tense.SUB_PLUP_RA, Tense.SUB_PLUP_SE, Tense.IND_PLUP}
-)
+_PERFECT = frozenset({Tense.COND_PERF, Tense.SUB_PLUP_RA, Tense.SUB_PLUP_SE, Tense.IND_PLUP})
 
 
 def after(context: Context, count: int = 1) -> tuple[str, ...]:
@@ -228,7 +233,7 @@ def _unreal(context: Context) -> str:
 
 
 def infinitive(context: Context) -> str:
-    """Name the trigger of an infinitive in the place of the blank; empty if none is wanted there."""
+    """Name the trigger of an infinitive in the blank; empty if none is wanted there."""
     words = context.words
     start = context.verb.start
     word = words[start - 1] if start else ""

@@ -1,7 +1,7 @@
 """Features: what is certain about a clause, read from its context; the rest stays unknown."""
 
-from ojala.grammar.clause import Antecedent, Clause, Polarity, Stance, Time
-from ojala.grammar.context import Context, is_past, matrix_tense
+from ojala.grammar.clause import Clause, Polarity, Stance, Time
+from ojala.grammar.context import Context, matrix_tense
 from ojala.grammar.resolve import Resolution
 from ojala.spanish.features import Tense
 
@@ -19,7 +19,6 @@ def clause_of(context: Context, found: Resolution) -> Clause | None:
         trigger=governor.trigger,
         polarity=Polarity.NEGATIVE if governor.negated else Polarity.AFFIRMATIVE,
         time=_time(context, found),
-        antecedent=_antecedent(found),
         stance=Stance.HYPOTHETICAL if tense in _HYPOTHETICAL else None,
         governor=tense,
     )
@@ -33,10 +32,3 @@ def _time(context: Context, found: Resolution) -> Time | None:
     if matrix.tenses and matrix.tenses <= {Tense.IND_FUT, Tense.IND_FUT_PERF}:
         return Time.FUTURE
     return None
-
-
-def _antecedent(found: Resolution) -> Antecedent | None:
-    return None
-
-
-__all__ = ["clause_of", "is_past"]

@@ -174,7 +174,7 @@ def opens_clause(tokens: Sequence[Token], i: int, verbs: dict[int, int]) -> bool
     if word not in SUBORDINATORS:
         return False
     if word in {"que", "quien", "quienes", "donde", "cual", "cuales"}:
-        return not _infinitive(after) and after not in {"sí"}
+        return not _infinitive(after) and after != "sí"
     if after == "que" or (word == "como" and after == "si"):
         return False
     if word == "cuanto" and after in {"a", "al", "antes"}:
@@ -220,5 +220,8 @@ def _compares(tokens: Sequence[Token], i: int) -> bool:
 def clause_words(tokens: Sequence[Token], start: int, end: int) -> Iterator[Token]:
     """Walk the words between the opening of a clause and its verb."""
     for token in tokens[start:end]:
-        if token.is_word and token.lower not in CLITICS | PREPOSITIONS | ARTICLES | SUBJECT_PRONOUNS:
+        if (
+            token.is_word
+            and token.lower not in CLITICS | PREPOSITIONS | ARTICLES | SUBJECT_PRONOUNS
+        ):
             yield token

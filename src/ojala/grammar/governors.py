@@ -12,7 +12,6 @@ from ojala.grammar.words import (
     CONNECTIVE_PREPOSITIONS,
     DEFINITE,
     HARD_STOPS,
-    INDEFINITE,
     INTERROGATIVES,
     PREPOSITIONS,
     QUOTES,
@@ -20,18 +19,19 @@ from ojala.grammar.words import (
     SMALL_ADVERBS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
+    words,
 )
-from ojala.spanish.features import Mood, Tense
+from ojala.spanish.features import Tense
 
 REACH = 16
 """How many words back a governor is looked for."""
-_SAYING = frozenset(
+_SAYING = words(
     "decir afirmar asegurar anunciar explicar señalar indicar añadir agregar declarar contar "
-    "comentar recordar advertir avisar confirmar reconocer admitir sostener insistir responder "
-    "contestar sugerir pensar creer opinar considerar temer denunciar informar prometer escribir "
-    "pedir rogar exigir ordenar mandar aconsejar recomendar proponer solicitar suplicar permitir "
-    "exhortar obligar animar invitar instar importar gustar molestar convenir preocupar encantar "
-    "sorprender extrañar interesar parecer".split()
+    "comentar recordar advertir avisar confirmar reconocer admitir sostener insistir "
+    "responder contestar sugerir pensar creer opinar considerar temer denunciar informar "
+    "prometer escribir pedir rogar exigir ordenar mandar aconsejar recomendar proponer "
+    "solicitar suplicar permitir exhortar obligar animar invitar instar importar gustar "
+    "molestar convenir preocupar encantar sorprender extrañar interesar parecer"
 )
 """Verbs whose subject or indirect object may come before their clause."""
 
@@ -68,7 +68,7 @@ class Finder:
             start = opener + 1 - length
             trigger = table.literal.get(" ".join(self.words[start : opener + 1]))
             if trigger:
-                return Governor(trigger, start, opener, negated=self._no_before(start))
+                return Governor(trigger, start, opener, negated=self.negated_before(start))
         return None
 
     def governor(self, opener: int) -> Governor | None:
@@ -246,7 +246,7 @@ class Finder:
         finite = self._finite_before(start if verb is None else verb)
         return None if finite is None else self.verbs[finite].tense
 
-    def _no_before(self, start: int) -> bool:
+    def negated_before(self, start: int) -> bool:
         """Tell whether a verb before a run of words is negated (*no lo hago porque*)."""
         for k in range(start - 1, max(-1, start - 10), -1):
             if k in self.verbs:
@@ -262,11 +262,3 @@ class Finder:
             if self.words[k] in {".", "!", "?"}:
                 return False
         return False
-
-
-def is_mood(verb: Verb, mood: Mood) -> bool:
-    """Tell whether a form can only be of one mood."""
-    return verb.moods == {mood}
-
-
-__all__ = ["INDEFINITE", "Finder", "Governor", "is_mood"]

@@ -16,18 +16,19 @@ from ojala.grammar.context import (
     matrix_tense,
 )
 from ojala.grammar.resolve import Resolution
-from ojala.grammar.verbs import Verb
+from ojala.grammar.verbs import Verb, lexical
+from ojala.grammar.words import words
 from ojala.spanish.features import Mood, Person, Tense
 
 SUB, IND = Mood.SUBJUNCTIVE, Mood.INDICATIVE
 Rule = Callable[[Context, Resolution], Mood | None]
 
-_STATIVE = frozenset(
-    "ser estar haber tener deber poder querer saber parecer creer existir soler necesitar conocer "
-    "faltar llamar vivir costar valer significar pertenecer preferir".split()
+_STATIVE = words(
+    "ser estar haber tener deber poder querer saber parecer creer existir soler necesitar "
+    "conocer faltar llamar vivir costar valer significar pertenecer preferir"
 )
 _ABILITY = frozenset({"querer", "poder", "desear", "permitir", "ayudar", "necesitar", "preferir"})
-_ADVISING = frozenset("recomendar aconsejar sugerir pedir exigir pretender intentar esperar".split())
+_ADVISING = words("recomendar aconsejar sugerir pedir exigir pretender intentar esperar")
 _OPEN_FRAMES = frozenset({"volition", "purpose", "condition", "exception", "without", "doubt"})
 _UNREAL_PAST = frozenset({Tense.SUB_IMP_RA, Tense.SUB_IMP_SE})
 _UNREAL = frozenset({Tense.COND, Tense.COND_PERF, Tense.SUB_PLUP_RA, Tense.SUB_PLUP_SE})
@@ -91,7 +92,7 @@ def _after(context: Context, found: Resolution) -> Mood | None:
     return _temporal(context, found)
 
 
-def _once(context: Context, found: Resolution) -> Mood | None:
+def _once(context: Context, _: Resolution) -> Mood | None:
     return IND if is_past(matrix_tense(context)) else SUB if context.verb.end else None
 
 
@@ -152,8 +153,6 @@ def _addressed(context: Context, index: int | None, verb: Verb | None) -> bool:
     dative = {"me", "te", "le", "nos", "os", "les"}
     if verb is not None:
         return bool(dative & set(verb.clitics))
-    from ojala.grammar.verbs import lexical  # noqa: PLC0415
-
     return index is not None and bool(dative & set(lexical(context.words[index])[2]))
 
 
@@ -170,10 +169,6 @@ def _suggest(context: Context, found: Resolution) -> Mood | None:
     if _addressed(context, found.governor.head, verb) or (first and context.lemma not in _STATIVE):
         return SUB
     return IND
-
-
-def _hecho(context: Context, found: Resolution) -> Mood | None:
-    return None
 
 
 def _relative(context: Context, found: Resolution) -> Mood | None:
@@ -230,7 +225,7 @@ def _surroundings(context: Context) -> int:
     return score
 
 
-def _free(context: Context, found: Resolution) -> Mood | None:
+def _free(context: Context, _: Resolution) -> Mood | None:
     score = _surroundings(context)
     opener = context.opener or 0
     if context.words[max(0, opener - 2) : opener][:1] in {("para",), ("a",)}:
@@ -244,12 +239,13 @@ def _free(context: Context, found: Resolution) -> Mood | None:
 
 def _manner(context: Context, _: Resolution) -> Mood | None:
     rest = constructions.after(context)
-    if context.lemma == "ser" and not context.inside() and rest in {(",",), (".",), ("de",), ()}:
+    ahead = looks_ahead(context)
+    bare = not context.inside()
+    if context.lemma == "ser" and bare and rest in {(",",), (".",), ("de",), ()}:
         return SUB
-    if context.lemma in {"ser", "querer", "poder"} and context.verb.start == (context.opener or 0) + 1:
-        if not rest or rest[0] in {",", ".", "de", ")"} or looks_ahead(context):
-            return SUB if context.lemma == "ser" or looks_ahead(context) else IND
-    return SUB if looks_ahead(context) and _is_order(context) else IND
+    if context.lemma in {"querer", "poder"} and bare and ahead:
+        return SUB
+    return SUB if ahead and _is_order(context) else IND
 
 
 def _is_order(context: Context) -> bool:
@@ -265,10 +261,6 @@ def _purpose_or_result(context: Context, _: Resolution) -> Mood | None:
     return SUB if looks_ahead(context) else IND
 
 
-def _doubt(context: Context, _: Resolution) -> Mood | None:
-    return None
-
-
 def _always(mood: Mood) -> Rule:
     return lambda _context, _found: mood
 
@@ -279,7 +271,7 @@ def _whenever(context: Context, found: Resolution) -> Mood | None:
     return IND if is_past(matrix_tense(context)) else SUB
 
 
-def _facts(context: Context, found: Resolution) -> Mood | None:
+def _facts(context: Context, _: Resolution) -> Mood | None:
     """Take a noun such as *idea* or *teoría* as rejected where its verb is negated."""
     matrix = context.matrix
     if matrix is not None and (matrix.negated or matrix.lemmas & _REJECTING):
@@ -287,7 +279,7 @@ def _facts(context: Context, found: Resolution) -> Mood | None:
     return IND
 
 
-_REJECTING = frozenset("rechazar descartar negar gustar odiar desmentir oponer refutar".split())
+_REJECTING = words("rechazar descartar negar gustar odiar desmentir oponer refutar")
 
 RULES: Mapping[str, Rule] = {
     "temporal": _temporal,

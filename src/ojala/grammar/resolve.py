@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from ojala.grammar import constructions
 from ojala.grammar.antecedents import Antecedent, find_antecedent, is_sought
-from ojala.grammar.context import Context, is_past
+from ojala.grammar.context import Context, is_command, is_past, looks_ahead
 from ojala.grammar.governors import Governor
 from ojala.grammar.heads import heads
 from ojala.grammar.inventory import triggers
@@ -17,6 +17,7 @@ from ojala.grammar.words import (
     INTERROGATIVES,
     PREPOSITIONS,
     RELATIVES,
+    words,
 )
 
 
@@ -48,7 +49,13 @@ def _yields(found: Resolution) -> bool:
     """Tell whether an adverb of doubt inside the clause decides rather than its conjunction."""
     if found.governor is None or found.antecedent is not None:
         return True
-    return found.governor.trigger.category in {"assertion", "dual", "cause", "consequence", "certainty"}
+    return found.governor.trigger.category in {
+        "assertion",
+        "dual",
+        "cause",
+        "consequence",
+        "certainty",
+    }
 
 
 def _named(trigger: str, start: int, end: int) -> Governor:
@@ -107,10 +114,8 @@ def _subordinate(context: Context) -> Resolution:
 
 def _parallel(context: Context) -> Resolution:
     """Resolve *y que* as the clause that it continues."""
-    frame = context.frame.parallel
-    place = replace(context.place, frame=frame)
-    found = _subordinate(replace(context, place=place))
-    return found
+    frame = context.frame.parallel or context.frame
+    return _subordinate(replace(context, place=replace(context.place, frame=frame)))
 
 
 def _interrogative(context: Context, opener: int) -> Governor:
@@ -140,9 +145,9 @@ def _que(context: Context, opener: int) -> Resolution:
     return _relative(context, opener)
 
 
-_SPANS = frozenset(
-    "mucho poco tiempo rato año años mes meses día días semana semanas hora horas siglo siglos "
-    "minuto minutos década décadas".split()
+_SPANS = words(
+    "mucho poco tiempo rato año años mes meses día días semana semanas hora horas siglo "
+    "siglos minuto minutos década décadas"
 )
 
 
@@ -167,27 +172,33 @@ def _refined(context: Context, literal: Governor) -> Governor:
     """Tell apart triggers that share their words."""
     words = context.words
     name = literal.trigger.id
-    if name == "para-que" and any(w in _ENOUGH for w in words[max(0, literal.start - 6) : literal.start]):
+    if name == "para-que" and any(
+        w in _ENOUGH for w in words[max(0, literal.start - 6) : literal.start]
+    ):
         return replace(literal, trigger=triggers()["demasiado-para-que"])
     return literal
 
 
 _ENOUGH = frozenset({"demasiado", "demasiada", "bastante", "suficiente", "suficientemente"})
-_MOTION = frozenset("ir venir volver salir subir bajar acercar acudir llegar".split())
+_MOTION = words("ir venir volver salir subir bajar acercar acudir llegar")
+
+
+_COMPARING = frozenset({"más", "mejor", "peor", "menos", "mayor", "menor"})
 
 
 def _special_que(context: Context, opener: int) -> Governor | None:
     words = context.words
     before = words[opener - 1] if opener else ""
     earlier = words[max(0, opener - 7) : opener]
-    if before == "lo" and "más" in earlier + ("",) and words[opener - 2] == "de":
+    if words[max(0, opener - 2) : opener] == ("de", "lo") and _COMPARING & set(earlier):
         return _named("mas-de-lo-que", opener - 2, opener)
-    if before == "lo" and opener > 1 and words[opener - 2] == "de":
-        if any(w in {"mejor", "peor", "menos", "mayor", "menor"} for w in earlier):
-            return _named("mas-de-lo-que", opener - 2, opener)
     if opener > 2 and words[opener - 3] == "por" and words[opener - 2] == "muy":
         return _named("por-muy-que", opener - 3, opener)
-    if opener > 2 and words[opener - 3] == "por" and words[opener - 2].startswith(("much", "poc", "más")):
+    if (
+        opener > 2
+        and words[opener - 3] == "por"
+        and words[opener - 2].startswith(("much", "poc", "más"))
+    ):
         return _named("por-mucho-nombre-que", opener - 3, opener)
     if opener > 1 and words[opener - 2] == "por" and before not in ARTICLES:
         return _named("por-adjetivo-que", opener - 2, opener)
@@ -195,7 +206,7 @@ def _special_que(context: Context, opener: int) -> Governor | None:
         return _degree(context, opener)
     if any(w in {"tan", "tanto", "tanta", "tantos", "tantas", "tal"} for w in earlier):
         governor = _named("tan-que", opener, opener)
-        return replace(governor, negated=context.sentence.finder._no_before(opener))
+        return replace(governor, negated=context.sentence.finder.negated_before(opener))
     if before == "," or before in COORDINATORS | ADVERSATIVES:
         return _after_comma(context, opener)
     return None
@@ -212,8 +223,6 @@ def _after_comma(context: Context, opener: int) -> Governor | None:
     matrix = context.matrix
     if matrix is None or matrix.index > opener:
         return None
-    from ojala.grammar.context import is_command  # noqa: PLC0415
-
     if not is_command(context.sentence, matrix):
         return None
     if matrix.lemmas & _MOTION:
@@ -238,9 +247,10 @@ def _si(context: Context, opener: int) -> Governor:
 
 
 def _as_if(context: Context, literal: Governor) -> Governor:
-    if literal.trigger.id == "como-si" and context.words[: literal.start][-1:] == (",",):
-        if "por" in context.words[: literal.start] and "mí" in context.words[: literal.start]:
-            return replace(literal, trigger=triggers()["como-si-indicativo"])
+    earlier = context.words[: literal.start]
+    indifferent = literal.trigger.id == "como-si" and {"por", "mí"} <= set(earlier)
+    if indifferent and earlier[-1] == ",":
+        return replace(literal, trigger=triggers()["como-si-indicativo"])
     return literal
 
 
@@ -254,7 +264,11 @@ def _conjunction(context: Context, opener: int) -> Governor | None:
         return _manner(context, opener)
     if word == "porque":
         return _porque(context, opener)
-    if word == "cuando" and context.before(opener) and context.words[opener - 1] in {"será", "fue", "es", "era"}:
+    if (
+        word == "cuando"
+        and context.before(opener)
+        and context.words[opener - 1] in {"será", "fue", "es", "era"}
+    ):
         return _named("ser-cuando", opener - 1, opener)
     for length in (2, 3):
         trigger = heads().literal.get(" ".join(context.words[opener : opener + length]))
@@ -273,7 +287,7 @@ def _porque(context: Context, opener: int) -> Governor | None:
         return governor
     if literal and context.words[max(0, opener - 3) : opener] == ("hice", "lo", "posible"):
         return _named("porque-final", opener, opener)
-    return replace(literal, negated=finder._no_before(opener)) if literal else None
+    return replace(literal, negated=finder.negated_before(opener)) if literal else None
 
 
 def _manner(context: Context, opener: int) -> Governor:
@@ -371,7 +385,9 @@ def _free_trigger(context: Context, antecedent: Antecedent, before: str) -> str:
     earlier = context.words[max(0, (context.opener or 0) - 3) : context.opener]
     if before == "lo":
         return "lo-que"
-    if "de" in earlier and any("ser" in context.sentence.finder.lemmas(antecedent.end - k) for k in (1, 2)):
+    if "de" in earlier and any(
+        "ser" in context.sentence.finder.lemmas(antecedent.end - k) for k in (1, 2)
+    ):
         return "ser-de-los-que"
     if context.opening in {"quien", "quienes"}:
         return "quien"
@@ -379,8 +395,6 @@ def _free_trigger(context: Context, antecedent: Antecedent, before: str) -> str:
 
 
 def _ahead(context: Context) -> bool:
-    from ojala.grammar.context import looks_ahead  # noqa: PLC0415
-
     return looks_ahead(context)
 
 

@@ -1,16 +1,18 @@
 """Mood from raw text: every governed verb of a sentence, and what may stand in a blank."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ojala.grammar.clause import Clause
 from ojala.grammar.context import Context, Sentence, parse
 from ojala.grammar.features import clause_of
+from ojala.grammar.filling import form_of, person_of, tense_of
 from ojala.grammar.mood import FINITE, MoodJudgement, Option, Status, mood
 from ojala.grammar.preferences import prefer
 from ojala.grammar.resolve import Resolution, resolve
+from ojala.grammar.sequence import Admitted, admitted
 from ojala.grammar.trigger import Trigger
 from ojala.grammar.verbs import Verb
-from ojala.spanish.features import Mood
+from ojala.spanish.features import Mood, Person, Tense
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,16 @@ class GovernedVerb:
     """The mood the context makes likeliest."""
     certain: bool
     """Whether the grammar leaves no doubt, so that another mood may be called wrong."""
+    tense: Tense
+    """The tense of `best` that fits the sentence."""
+    person: Person
+    """The person the sentence makes likeliest; for a verb that is there, its own."""
     cue: tuple[int, int] | None = None
     """Where the words that decide begin and end in the sentence, in characters."""
+
+    def form(self, lemma: str) -> str:
+        """Give the form of a verb that fits best; empty where the verb lacks it."""
+        return form_of(lemma, self.tense, self.person)
 
     def status(self, mood: Mood) -> Status:
         """Tell how a mood stands here; nothing is excluded unless that is certain."""
@@ -43,17 +53,25 @@ class GovernedVerb:
 
     @property
     def options(self) -> tuple[Option, ...]:
-        """The moods of the judgement, the likeliest first."""
-        if self.judgement is None:
-            return ()
-        options = self.judgement.options
-        return tuple(sorted(options, key=lambda option: option.mood is not self.best))
+        """Both finite moods (or the infinitive) as they stand here, the likeliest first."""
+        found = {} if self.judgement is None else {o.mood: o for o in self.judgement.options}
+        for each in FINITE:
+            known = found.get(each, Option(each, Status.OPEN, None))
+            found[each] = replace(known, status=self.status(each), tenses=self._tenses(known))
+        return tuple(sorted(found.values(), key=lambda option: option.mood is not self.best))
+
+    def _tenses(self, option: Option) -> tuple[Admitted, ...]:
+        if option.tenses or self.clause is None or self.status(option.mood) is Status.EXCLUDED:
+            return option.tenses
+        return admitted(self.clause, option.mood)
 
 
 def governed(text: str) -> tuple[GovernedVerb, ...]:
     """Find every finite verb of a text with its trigger, its moods and how sure that is."""
     sentence = parse(text)
-    return tuple(_judge(sentence, n, text, _lemma(sentence, n)) for n in range(len(sentence.placed)))
+    return tuple(
+        _judge(sentence, n, text, _lemma(sentence, n)) for n in range(len(sentence.placed))
+    )
 
 
 def mood_in_text(text: str, lemma: str) -> GovernedVerb:
@@ -76,6 +94,7 @@ def _judge(sentence: Sentence, n: int, text: str, lemma: str) -> GovernedVerb:
     clause = clause_of(context, found)
     judgement = mood(clause) if clause else None
     verb = context.verb
+    best = _best(context, found, judgement)
     first, last = sentence.tokens[verb.index], sentence.tokens[verb.end]
     return GovernedVerb(
         text=text[first.start : last.end],
@@ -85,8 +104,10 @@ def _judge(sentence: Sentence, n: int, text: str, lemma: str) -> GovernedVerb:
         trigger=clause.trigger if clause else None,
         clause=clause,
         judgement=judgement,
-        best=_best(context, found, judgement),
+        best=best,
         certain=_is_certain(found),
+        tense=_tense(context, best, judgement),
+        person=person_of(context),
         cue=_cue(sentence, found),
     )
 
@@ -98,6 +119,11 @@ def _best(context: Context, found: Resolution, judgement: MoodJudgement | None) 
     if preferred is not None and (judgement is None or preferred in judgement.accepted):
         return preferred
     return judgement.best.mood if judgement and judgement.accepted else Mood.INDICATIVE
+
+
+def _tense(context: Context, best: Mood, judgement: MoodJudgement | None) -> Tense:
+    admitted = judgement.option(best).tenses if judgement else ()
+    return tense_of(context, best, tuple(choice.tense for choice in admitted))
 
 
 def _is_certain(found: Resolution) -> bool:
@@ -122,6 +148,3 @@ def _cue(sentence: Sentence, found: Resolution) -> tuple[int, int] | None:
     if governor is None:
         return None
     return sentence.tokens[governor.start].start, sentence.tokens[governor.end].end
-
-
-__all__ = ["FINITE", "GovernedVerb", "governed", "mood_in_text"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 BLANK = "____"
 
-_TOKEN = re.compile(r"_{2,}|\d+(?:[.,:]\d+)*|\w+(?:['’]\w+)*|\.{2,}|\S")
+_TOKEN = re.compile(r"_{2,}|\d+(?:[.,:]\d+)*|\w+(?:['\u2019]\w+)*|\.{2,}|\S")
 _ABBREVIATIONS = frozenset(
     {"sr", "sra", "dr", "dra", "ing", "ee", "uu", "etc", "st", "núm", "av", "lic", "prof", "pág"}
 )

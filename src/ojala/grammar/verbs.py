@@ -25,6 +25,7 @@ from ojala.grammar.words import (
     SMALL_ADVERBS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
+    words,
 )
 from ojala.spanish import analyze
 from ojala.spanish.features import Cell, Mood, Person, Tense
@@ -44,14 +45,16 @@ _COMPOUND = {
     Tense.SUB_IMP_RA: Tense.SUB_PLUP_RA,
     Tense.SUB_IMP_SE: Tense.SUB_PLUP_SE,
 }
-_EVERYDAY = frozenset(
-    "ser estar ir haber tener hacer decir poder querer saber ver creer deber venir dar poner salir "
-    "pensar seguir necesitar".split()
+_EVERYDAY = words(
+    "ser estar ir haber tener hacer decir poder querer saber ver creer deber venir dar poner "
+    "salir pensar seguir necesitar"
 )
 _SIGNS = (
     CLITICS - {"la", "los", "las"}
     | SUBJECT_PRONOUNS
-    | frozenset({"no", "que", "ya", "también", "siempre", "nunca", "cuando", "si", "donde", "quien"})
+    | frozenset(
+        {"no", "que", "ya", "también", "siempre", "nunca", "cuando", "si", "donde", "quien"}
+    )
 )
 """Words after which a homograph is a verb."""
 
@@ -155,7 +158,9 @@ def _enclitic(word: str) -> Iterator[tuple[str, Cell, tuple[str, ...]]]:
         return
     clitics = tuple(part for part in tail.groups() if part)
     for bare in {word[: tail.start()], word[: tail.start()].translate(_PLAIN)}:
-        for spelled in (bare, bare + "s", bare + "d") if clitics[0] in {"nos", "os", "se"} else (bare,):
+        for spelled in (
+            (bare, bare + "s", bare + "d") if clitics[0] in {"nos", "os", "se"} else (bare,)
+        ):
             for analysis in analyze(spelled):
                 if analysis.cell.tense in _LEADS:
                     yield analysis.lemma, analysis.cell, clitics
@@ -192,7 +197,7 @@ def finite_readings(tokens: Sequence[Token], i: int) -> tuple[Reading, ...]:
         return finite
     if _opens_noun(before) and not (before == "el" and token.lower.endswith("ó")):
         return ()
-    if (infinite and before not in CLITICS):
+    if infinite and before not in CLITICS:
         return ()
     if before in {"la", "los", "las"} and _is_article(tokens, i - 1, finite, token.lower):
         return ()
@@ -203,7 +208,11 @@ def finite_readings(tokens: Sequence[Token], i: int) -> tuple[Reading, ...]:
 
 def _is_homograph(word: str, finite: tuple[Reading, ...]) -> bool:
     """Tell whether the word is likelier a noun or an adjective than a verb."""
-    if word in HOMOGRAPH_NOUNS or word in HOMOGRAPH_ADJECTIVES or word.endswith(("ciones", "siones")):
+    if (
+        word in HOMOGRAPH_NOUNS
+        or word in HOMOGRAPH_ADJECTIVES
+        or word.endswith(("ciones", "siones"))
+    ):
         return True
     singular = word.removesuffix("s")
     if singular != word and (singular in HOMOGRAPH_NOUNS or singular in HOMOGRAPH_ADJECTIVES):
@@ -219,7 +228,7 @@ def _is_plural_like(lemma: str, cell: Cell) -> bool:
 def _in_place(finite: tuple[Reading, ...], before: str) -> tuple[Reading, ...]:
     """Leave out commands where something stands that no command follows."""
     if before in CLITICS | SUBJECT_PRONOUNS:
-        kept = tuple(r for r in finite if r[1].tense not in {Tense.IMP_AFF})
+        kept = tuple(r for r in finite if r[1].tense is not Tense.IMP_AFF)
         return kept or finite
     return finite
 
@@ -234,9 +243,7 @@ def _opens_noun(before: str) -> bool:
     return before in NOUN_OPENERS or before in PREPOSITIONS or before in QUANTIFIERS
 
 
-def _is_article(
-    tokens: Sequence[Token], i: int, finite: tuple[Reading, ...], word: str
-) -> bool:
+def _is_article(tokens: Sequence[Token], i: int, finite: tuple[Reading, ...], word: str) -> bool:
     """Tell whether *la, los, las* is an article here rather than an object pronoun."""
     weak = all(cell.tense in _WEAK for _, cell in finite)
     noun = word in HOMOGRAPH_NOUNS or word in HOMOGRAPH_ADJECTIVES
