@@ -1,15 +1,27 @@
-"""The `ojala` command: its groups, one a line."""
+"""The `ojala` command: every subcommand, one a line."""
+
+import sys
 
 import typer
 
-from ojala.cli import bench, content, mood
+from ojala.cli import bench, content, operations, replay
 
-app = typer.Typer(help="Master the Spanish subjunctive.", no_args_is_help=True)
+app = typer.Typer(
+    name="ojala",
+    help="Ojalá: mastering the Spanish subjunctive.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 app.add_typer(content.app, name="content")
+app.command()(operations.serve)
+app.command()(operations.migrate)
+app.command()(replay.replay)
 app.add_typer(bench.app, name="bench")
-app.command()(mood.mood)
 
 
 def main() -> None:
-    """Run the command."""
+    """Run the command with UTF-8 on every stream, whatever the locale."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # text streams, always
     app()

@@ -1,0 +1,56 @@
+"""Settings: everything a deployment may decide, from `OJALA_*`, read once by a root."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Environment(StrEnum):
+    """Where the software runs: on somebody's desk, or for others."""
+
+    DEVELOPMENT = "development"
+    PRODUCTION = "production"
+
+
+class Settings(BaseSettings):
+    """All settings of the service, frozen; each is documented in docs/operations.md."""
+
+    model_config = SettingsConfigDict(env_prefix="OJALA_", frozen=True, extra="ignore")
+
+    environment: Environment = Environment.DEVELOPMENT
+    data_dir: Path = Path("var")
+    database_url: SecretStr = SecretStr("")
+    database_pool: int = Field(default=10, ge=1, le=200)
+    redis_url: SecretStr = SecretStr("")
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    public_url: str = ""
+    log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
+    log_format: str = Field(default="console", pattern="^(console|json)$")
+    session_size: int = Field(default=10, ge=1, le=100)
+    desired_retention: float = Field(default=0.9, gt=0.5, lt=0.99)
+    rate_limit: str = "120/minute"
+    guest_limit: str = "30/hour"
+
+    @model_validator(mode="after")
+    def _production_names_its_database_and_address(self) -> Self:
+        if self.environment is Environment.PRODUCTION:
+            if not self.database_url.get_secret_value():
+                raise ValueError("production needs OJALA_DATABASE_URL")
+            if not self.public_url.startswith("https://"):
+                raise ValueError("production needs OJALA_PUBLIC_URL, an https:// address")
+        return self
+
+    @property
+    def database(self) -> str:
+        """The database's address: the one given, else an SQLite file in `data_dir`."""
+        given = self.database_url.get_secret_value()
+        return given or f"sqlite+aiosqlite:///{self.data_dir / 'ojala.db'}"
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Whether cookies are for https alone."""
+        return self.public_url.startswith("https://")

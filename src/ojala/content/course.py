@@ -1,0 +1,144 @@
+"""The course: the content in the order in which it is met, and an exercise for each item of it."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ojala.content.loader import load
+from ojala.content.sources import DATA
+from ojala.exercises.exercise import Exercise
+from ojala.exercises.item import Item, ItemKind
+from ojala.exercises.kinds import KINDS
+from ojala.exercises.material import Content
+from ojala.exercises.unit import Unit
+from ojala.learning.selection import Candidate
+from ojala.spanish.features import Mood
+
+LEVELS = ("A2", "B1", "B2", "C1", "C2")
+_LAST = 10_000
+BEGINNING = "B1"
+"""The level of the sentences that a newcomer meets at the most."""
+_GOOD_PART = 5
+"""How many items of a level one knows when one is ready for all its sentences."""
+_TRIES = 12
+"""How many sentences are looked at to find one that was not met lately."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Everything there is to practise: the content, the path through it, and its version."""
+
+    content: Content
+    path: tuple[Candidate, ...]
+    version: str
+    levels: Mapping[Item, str]
+    """The lowest level at which each item is practised."""
+
+    def exercise(
+        self, item: Item, seed: int, *, reach: str = LEVELS[-1], avoid: Collection[str] = ()
+    ) -> Exercise:
+        """Make an exercise for an item, with a sentence not met lately and not beyond `reach`.
+
+        Where every sentence of the item was met or is beyond reach, one of them comes all the same.
+        """
+        made = [KINDS["cloze"].generate(item, self.content, seed)]
+        while not _suits(made[-1], reach, avoid) and len(made) < _TRIES:
+            made.append(KINDS["cloze"].generate(item, self.content, seed + len(made)))
+        fresh = [exercise for exercise in made if exercise.sentence not in avoid] or made
+        return min(
+            fresh, key=lambda exercise: max(LEVELS.index(exercise.level), LEVELS.index(reach))
+        )
+
+    def reach(self, known: Collection[Item]) -> str:
+        """The level of the sentences a learner is ready for: the highest they know a good part of.
+
+        Somebody new is asked nothing beyond `BEGINNING`.
+        """
+        counts = Counter(self.levels[item] for item in known if item in self.levels)
+        reached = [level for level in LEVELS if counts[level] >= _GOOD_PART]
+        return max([*reached, BEGINNING], key=LEVELS.index)
+
+
+def _suits(exercise: Exercise, reach: str, avoid: Collection[str]) -> bool:
+    within = LEVELS.index(exercise.level) <= LEVELS.index(reach)
+    return within and exercise.sentence not in avoid
+
+
+@cache
+def course() -> Course:
+    """The course through the whole content."""
+    content = load()
+    return Course(content, path_through(content), _version(), levels_of(content))
+
+
+def _version() -> str:
+    """A digest of the content files, the same wherever they are installed."""
+    digest = hashlib.sha256()
+    for file in sorted(DATA.rglob("*.*")):
+        digest.update(file.relative_to(DATA).as_posix().encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def levels_of(content: Content) -> Mapping[Item, str]:
+    """The lowest level at which each item is practised."""
+    return {item: LEVELS[_level(content, item)] for item in content.items}
+
+
+def path_through(content: Content) -> tuple[Candidate, ...]:
+    """The candidates of a content: by unit, then by level, subjunctives and moods first."""
+    places = _places(content)
+    weights = {
+        item: unit.weight for unit in content.units for item in _introduced(unit, content.items)
+    }
+    candidates = [_candidate(content, item, weights.get(item, 1.0)) for item in content.items]
+
+    def place(candidate: Candidate) -> tuple[int, int, bool, bool, int, Item]:
+        item = candidate.item
+        return (
+            places.get(item, _LAST),
+            _level(content, item),
+            item.kind is not ItemKind.MOOD,
+            not candidate.subjunctive,
+            -len(content.by_item.get(item, ())),
+            item,
+        )
+
+    return tuple(sorted(candidates, key=place))
+
+
+def _candidate(content: Content, item: Item, weight: float) -> Candidate:
+    if item.kind is ItemKind.MOOD:
+        trigger_id, _, reading = item.key.partition("/")
+        trigger = content.triggers[trigger_id]
+        mood = trigger.reading(reading).mood
+        return Candidate(item, mood is Mood.SUBJUNCTIVE, family=trigger.category, weight=weight)
+    tense = item.key.split("/")[0 if item.kind is ItemKind.FORM else 1]
+    return Candidate(item, tense.startswith("sub_"), family=tense, weight=weight)
+
+
+def _level(content: Content, item: Item) -> int:
+    """The lowest level at which an item is practised."""
+    found = [LEVELS.index(sentence.level) for sentence in content.by_item.get(item, ())]
+    found += [LEVELS.index(frame.level) for frame in content.frames_by_item.get(item, ())]
+    return min(found, default=len(LEVELS) - 1)
+
+
+def _places(content: Content) -> Mapping[Item, int]:
+    places: dict[Item, int] = {}
+    for unit in sorted(content.units, key=lambda unit: unit.order):
+        for item in _introduced(unit, content.items):
+            places.setdefault(item, unit.order)
+    return places
+
+
+def _introduced(unit: Unit, items: tuple[Item, ...]) -> list[Item]:
+    """The items a unit is about: the moods of its triggers and the forms under its prefixes."""
+    triggers = {f"{trigger}/" for trigger in unit.triggers}
+    return [
+        item
+        for item in items
+        if (item.kind is ItemKind.MOOD and item.key.startswith(tuple(triggers)))
+        or (item.kind is ItemKind.FORM and unit.forms and item.key.startswith(unit.forms))
+    ]

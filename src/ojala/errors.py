@@ -1,0 +1,125 @@
+"""What can be wrong with a request, without a word about HTTP.
+
+AppError
+├── NotFound     what was asked for does not exist, or is not the asker's to see
+├── Conflict     it exists, but its state does not allow this
+├── Forbidden    the asker may not do this
+├── Invalid      the request says something that cannot be meant
+└── TooMany      too much, too fast
+
+A wrong answer is none of these: it is a value. Each concrete error has a `slug`, which names its
+page under `/problems/`, and a `title`, which is the same for every occurrence.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+
+class AppError(Exception):
+    """A request that cannot be fulfilled, said so that a person knows what to do."""
+
+    slug: ClassVar[str]
+    title: ClassVar[str]
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class NotFound(AppError):  # noqa: N818 - a kind of error, named for what happened
+    """What was asked for does not exist, or is not the asker's to see."""
+
+    slug = "not-found"
+    title = "There is nothing here"
+
+
+class Conflict(AppError):  # noqa: N818
+    """The thing exists, but its state does not allow this."""
+
+    slug = "conflict"
+    title = "This cannot be done now"
+
+
+class Forbidden(AppError):  # noqa: N818
+    """The asker may not do this."""
+
+    slug = "forbidden"
+    title = "This is not allowed"
+
+
+class Invalid(AppError):  # noqa: N818
+    """The request says something that cannot be meant; `field` points at what."""
+
+    slug = "invalid"
+    title = "Something in the request is not valid"
+
+    def __init__(self, detail: str, *, field: str = "") -> None:
+        super().__init__(detail)
+        self.field = field
+
+
+class TooMany(AppError):  # noqa: N818
+    """Too much, too fast; `retry_after` is in seconds."""
+
+    slug = "too-many"
+    title = "Too many requests"
+
+    def __init__(self, detail: str, *, retry_after: int) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
+
+
+class SessionNotFound(NotFound):
+    """No practice session with this id belongs to this learner."""
+
+    slug = "session-not-found"
+    title = "No such practice session"
+
+
+class ExerciseNotFound(NotFound):
+    """No exercise with this id was issued to this learner."""
+
+    slug = "exercise-not-found"
+    title = "No such exercise"
+
+
+class TriggerNotFound(NotFound):
+    """No trigger has this id."""
+
+    slug = "trigger-not-found"
+    title = "No such trigger"
+
+
+class NoRetry(Conflict):
+    """A further try at an exercise that allows none, or before there was a first."""
+
+    slug = "no-retry"
+    title = "This exercise is settled"
+
+
+class SessionFinished(Conflict):
+    """A next exercise of a session in which nothing remains."""
+
+    slug = "session-finished"
+    title = "This session is finished"
+
+
+class CrossSite(Forbidden):
+    """A change asked for by a page of another site."""
+
+    slug = "cross-site"
+    title = "This request came from another site"
+
+
+class Unauthenticated(Forbidden):
+    """A request that needs a learner and carries no valid credentials."""
+
+    slug = "unauthenticated"
+    title = "Nobody is signed in"
+
+
+def problems(root: type[AppError] = AppError) -> Iterator[type[AppError]]:
+    """Every concrete problem, the general ones before their special cases."""
+    for kind in root.__subclasses__():
+        yield kind
+        yield from problems(kind)

@@ -1,0 +1,1 @@
+"""Practice: start a session, issue an exercise, take an answer."""

@@ -1,0 +1,357 @@
+"""All the SQL of practice: rows in, values out."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from statistics import median
+from typing import Any
+from uuid import UUID
+
+from pydantic import TypeAdapter
+from sqlalchemy import ColumnElement, delete, select, update
+
+from ojala.diagnosis import Diagnosis
+from ojala.errors import ExerciseNotFound, SessionNotFound
+from ojala.exercises.exercise import Exercise
+from ojala.exercises.item import Item
+from ojala.learning.learner import Learner
+from ojala.learning.memory import MemoryState, Rating
+from ojala.learning.scheduling import Card, Review
+from ojala.learning.selection import Choice, Reason, Today
+from ojala.practice.values import Attempt, Issued, Session, SessionPlan
+from ojala.storage.database import Transaction
+from ojala.storage.ids import new_id
+from ojala.storage.learners import learner_of
+from ojala.storage.tables import (
+    AttemptRow,
+    CardRow,
+    ExerciseRow,
+    HintRow,
+    LearnerRow,
+    ReviewRow,
+    SessionRow,
+)
+
+PACE_SAMPLE = 50
+"""How many recent answers a learner's usual pace is taken from."""
+
+_choice = TypeAdapter(Choice)
+_diagnosis = TypeAdapter(Diagnosis)
+_exercise = TypeAdapter(Exercise)
+_plan = TypeAdapter(SessionPlan)
+
+
+async def lock(tx: Transaction, learner: Learner) -> None:
+    """Let one learner's changes take turns, whatever the number of tabs and devices."""
+    await tx.execute(select(LearnerRow.id).where(LearnerRow.id == learner.id).with_for_update())
+
+
+async def add_session(tx: Transaction, learner: Learner, plan: SessionPlan, now: datetime) -> UUID:
+    """Store a new session."""
+    row = SessionRow(
+        learner_id=learner.id,
+        id=new_id(now),
+        started_at=now,
+        finished_at=None,
+        plan=_plan.dump_python(plan, mode="json"),
+    )
+    tx.add(row)
+    await tx.flush()
+    return row.id
+
+
+async def session(tx: Transaction, learner: Learner, session_id: UUID) -> Session:
+    """A session with every exercise issued in it."""
+    row = await tx.get(SessionRow, (learner.id, session_id))
+    if row is None:
+        raise SessionNotFound("No practice session of yours has this id.")
+    issued = await _issued(tx, learner, ExerciseRow.session_id == session_id)
+    plan = _plan.validate_python(row.plan)
+    return Session(row.id, row.started_at, row.finished_at, plan, issued)
+
+
+async def finish_session(
+    tx: Transaction, learner: Learner, session_id: UUID, now: datetime
+) -> None:
+    """Note when a session was finished, once."""
+    await tx.execute(
+        update(SessionRow)
+        .where(
+            SessionRow.learner_id == learner.id,
+            SessionRow.id == session_id,
+            SessionRow.finished_at.is_(None),
+        )
+        .values(finished_at=now)
+    )
+
+
+async def latest_session(tx: Transaction, learner: Learner) -> UUID | None:
+    """The session begun last, if it is not finished."""
+    row = await tx.scalar(
+        select(SessionRow)
+        .where(SessionRow.learner_id == learner.id)
+        .order_by(SessionRow.started_at.desc(), SessionRow.id.desc())
+        .limit(1)
+    )
+    return row.id if row is not None and row.finished_at is None else None
+
+
+async def add_exercise(
+    tx: Transaction,
+    learner: Learner,
+    issued: Issued,
+    content_version: str,
+) -> None:
+    """Store an exercise as issued."""
+    tx.add(
+        ExerciseRow(
+            learner_id=learner.id,
+            id=issued.id,
+            session_id=issued.session_id,
+            position=issued.position,
+            issued_at=issued.issued_at,
+            item=issued.choice.item.id,
+            body={
+                "choice": _choice.dump_python(issued.choice, mode="json"),
+                "exercise": _exercise.dump_python(issued.exercise, mode="json"),
+            },
+            content_version=content_version,
+        )
+    )
+    await tx.flush()
+
+
+async def exercise(tx: Transaction, learner: Learner, exercise_id: UUID) -> Issued:
+    """An exercise as issued, with what has come of it."""
+    found = await _issued(tx, learner, ExerciseRow.id == exercise_id)
+    if not found:
+        raise ExerciseNotFound("No exercise with this id was issued to you.")
+    return found[0]
+
+
+async def exercises(
+    tx: Transaction, learner: Learner, *, before: UUID | None, limit: int
+) -> tuple[Issued, ...]:
+    """The exercises issued before one of them (or the newest), newest first."""
+    conditions = [ExerciseRow.learner_id == learner.id]
+    if before is not None:
+        conditions.append(ExerciseRow.id < before)
+    ids = await tx.scalars(
+        select(ExerciseRow.id).where(*conditions).order_by(ExerciseRow.id.desc()).limit(limit)
+    )
+    found = await _issued(tx, learner, ExerciseRow.id.in_(ids.all()))
+    return tuple(sorted(found, key=lambda issued: issued.id, reverse=True))
+
+
+async def recent_sentences(tx: Transaction, learner: Learner, limit: int = 200) -> frozenset[str]:
+    """The sentences this learner met last, which a fresh one should not be."""
+    rows = await tx.scalars(
+        select(ExerciseRow.body["exercise"]["sentence"].as_string())
+        .where(ExerciseRow.learner_id == learner.id)
+        .order_by(ExerciseRow.issued_at.desc())
+        .limit(limit)
+    )
+    return frozenset(rows)
+
+
+async def add_hint(
+    tx: Transaction, learner: Learner, issued: Issued, level: int, now: datetime
+) -> None:
+    """Store that a hint was given."""
+    tx.add(HintRow(learner_id=learner.id, exercise_id=issued.id, level=level, given_at=now))
+    await tx.flush()
+
+
+async def add_attempt(
+    tx: Transaction, learner: Learner, issued: Issued, attempt: Attempt, engine_version: str
+) -> None:
+    """Append an attempt to the log."""
+    tx.add(
+        AttemptRow(
+            learner_id=learner.id,
+            exercise_id=issued.id,
+            number=attempt.number,
+            given_at=attempt.given_at,
+            response=attempt.response,
+            elapsed=attempt.elapsed,
+            verdict=attempt.diagnosis.verdict.value,
+            diagnosis=_diagnosis.dump_python(attempt.diagnosis, mode="json"),
+            engine_version=engine_version,
+        )
+    )
+    await tx.flush()
+
+
+async def add_reviews(
+    tx: Transaction, learner: Learner, issued: Issued, reviews: Sequence[Review]
+) -> None:
+    """Append the reviews of one attempt to the log."""
+    tx.add_all(
+        ReviewRow(
+            learner_id=learner.id,
+            exercise_id=issued.id,
+            item=review.item.id,
+            reviewed_at=review.at,
+            rating=int(review.rating),
+            weight=review.weight,
+        )
+        for review in reviews
+    )
+    await tx.flush()
+
+
+async def reviews(
+    tx: Transaction, learner: Learner, exercise_ids: Collection[UUID] | None = None
+) -> list[Review]:
+    """The log of reviews in the order of recording: all of it, or that of some exercises."""
+    query = select(ReviewRow).where(ReviewRow.learner_id == learner.id)
+    if exercise_ids is not None:
+        query = query.where(ReviewRow.exercise_id.in_(exercise_ids))
+    rows = await tx.scalars(
+        query.order_by(ReviewRow.reviewed_at, ReviewRow.exercise_id, ReviewRow.item)
+    )
+    return [
+        Review(Item.parse(row.item), Rating(row.rating), row.reviewed_at, row.weight)
+        for row in rows
+    ]
+
+
+async def cards(
+    tx: Transaction, learner: Learner, items: Collection[Item] | None = None
+) -> dict[Item, Card]:
+    """A learner's cards: all, or those of some items."""
+    query = select(CardRow).where(CardRow.learner_id == learner.id)
+    if items is not None:
+        query = query.where(CardRow.item.in_([item.id for item in items]))
+    return {card.item: card for card in map(_card, await tx.scalars(query))}
+
+
+async def save_cards(tx: Transaction, learner: Learner, changed: Mapping[Item, Card]) -> None:
+    """Bring the projection up to date."""
+    for item, card in sorted(changed.items()):
+        row = await tx.get(CardRow, (learner.id, item.id))
+        if row is None:
+            tx.add(CardRow(learner_id=learner.id, item=item.id, **_columns(card)))
+        else:
+            for name, value in _columns(card).items():
+                setattr(row, name, value)
+    await tx.flush()
+
+
+async def remove_cards(tx: Transaction, learner: Learner, items: Collection[Item]) -> None:
+    """Remove cards that no review stands behind."""
+    await tx.execute(
+        delete(CardRow).where(
+            CardRow.learner_id == learner.id, CardRow.item.in_([item.id for item in items])
+        )
+    )
+
+
+async def learners(tx: Transaction) -> list[Learner]:
+    """Everybody, in the order in which they came."""
+    rows = await tx.scalars(select(LearnerRow).order_by(LearnerRow.id))
+    return [learner_of(row) for row in rows]
+
+
+async def usual_seconds(tx: Transaction, learner: Learner) -> float | None:
+    """The learner's usual time for a right answer: the median of the recent ones."""
+    rows = await tx.scalars(
+        select(AttemptRow.elapsed)
+        .where(
+            AttemptRow.learner_id == learner.id,
+            AttemptRow.elapsed.is_not(None),
+            AttemptRow.verdict == "correct",
+        )
+        .order_by(AttemptRow.given_at.desc())
+        .limit(PACE_SAMPLE)
+    )
+    times = [each for each in rows if each is not None]
+    return median(times) if times else None
+
+
+async def practised_since(tx: Transaction, learner: Learner, moment: datetime) -> Today:
+    """What a day that began at a moment has held so far."""
+    reasons = await tx.scalars(
+        select(ExerciseRow.body["choice"]["reason"].as_string()).where(
+            ExerciseRow.learner_id == learner.id, ExerciseRow.issued_at >= moment
+        )
+    )
+    items = await tx.scalars(
+        select(ReviewRow.item)
+        .where(ReviewRow.learner_id == learner.id, ReviewRow.reviewed_at >= moment)
+        .distinct()
+    )
+    counts = Counter(reason == Reason.NEW for reason in reasons)
+    return Today(counts[False], counts[True], frozenset(map(Item.parse, items)))
+
+
+async def _issued(
+    tx: Transaction, learner: Learner, condition: ColumnElement[bool]
+) -> tuple[Issued, ...]:
+    rows = (
+        await tx.scalars(
+            select(ExerciseRow)
+            .where(ExerciseRow.learner_id == learner.id, condition)
+            .order_by(ExerciseRow.position)
+        )
+    ).all()
+    ids = [row.id for row in rows]
+    attempts = await _attempts(tx, learner, ids)
+    hints = await _hints(tx, learner, ids)
+    return tuple(
+        Issued(
+            row.id,
+            row.session_id,
+            row.position,
+            row.issued_at,
+            _choice.validate_python(row.body["choice"]),
+            _exercise.validate_python(row.body["exercise"]),
+            hints.get(row.id, 0),
+            tuple(attempts.get(row.id, ())),
+        )
+        for row in rows
+    )
+
+
+async def _attempts(
+    tx: Transaction, learner: Learner, ids: Collection[UUID]
+) -> dict[UUID, list[Attempt]]:
+    rows = await tx.scalars(
+        select(AttemptRow)
+        .where(AttemptRow.learner_id == learner.id, AttemptRow.exercise_id.in_(ids))
+        .order_by(AttemptRow.number)
+    )
+    found: dict[UUID, list[Attempt]] = {}
+    for row in rows:
+        diagnosis = _diagnosis.validate_python(row.diagnosis)
+        attempt = Attempt(row.number, row.given_at, row.response, row.elapsed, diagnosis)
+        found.setdefault(row.exercise_id, []).append(attempt)
+    return found
+
+
+async def _hints(tx: Transaction, learner: Learner, ids: Collection[UUID]) -> dict[UUID, int]:
+    rows = await tx.execute(
+        select(HintRow.exercise_id, HintRow.level).where(
+            HintRow.learner_id == learner.id, HintRow.exercise_id.in_(ids)
+        )
+    )
+    found: dict[UUID, int] = {}
+    for exercise_id, level in rows:
+        found[exercise_id] = max(found.get(exercise_id, 0), level)
+    return found
+
+
+def _card(row: CardRow) -> Card:
+    state = MemoryState(row.stability, row.difficulty, row.last_review)
+    return Card(Item.parse(row.item), state, row.due, row.reviews, row.lapses)
+
+
+def _columns(card: Card) -> dict[str, Any]:
+    return {
+        "stability": card.state.stability,
+        "difficulty": card.state.difficulty,
+        "last_review": card.state.last_review,
+        "due": card.due,
+        "reviews": card.reviews,
+        "lapses": card.lapses,
+    }

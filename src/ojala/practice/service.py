@@ -1,0 +1,288 @@
+"""The use cases of practice: start a session, issue an exercise, take an answer, sum up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from ojala.content.course import Course
+from ojala.diagnosis import VERSION, Step, diagnose, next_step
+from ojala.errors import NoRetry
+from ojala.exercises.exercise import Exercise, Response
+from ojala.exercises.item import Item
+from ojala.learning.days import Calendar
+from ojala.learning.learner import Learner, Preferences
+from ojala.learning.mastery import Summary, summarise
+from ojala.learning.memory import DEFAULT_PARAMETERS, forgetting
+from ojala.learning.rating import Effort, rate, weigh
+from ojala.learning.scheduling import Card, Review, Schedule, replay, reschedule
+from ojala.learning.selection import Desk, Reason, plan
+from ojala.practice import queries
+from ojala.practice.values import FIRST, Attempt, Issued, Session, SessionPlan
+from ojala.storage.database import Transaction
+from ojala.storage.ids import new_id
+
+MOST_AHEAD = 100
+"""How far a look ahead goes."""
+MOST_HINTS = 2
+"""Hints before an answer: what the clause asks for, then how the form is built."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What came of an answer: the exercise with its attempts, and where the session stands."""
+
+    issued: Issued
+    attempt: Attempt
+    step: Step
+    done: int
+    remaining: int
+    returns: datetime | None
+    """When the first of the items it was evidence about comes back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """How many cards the log makes, and how many of the stored ones differ from that."""
+
+    cards: int
+    differing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Where a learner stands: what is open, what is due, what is new, and when more falls due."""
+
+    open_exercise: UUID | None
+    due: int
+    new: int
+    next_due: datetime | None
+
+
+async def outlook(tx: Transaction, *, learner: Learner, course: Course, now: datetime) -> Outlook:
+    """Look at what a learner could do now."""
+    desk = await _desk(tx, learner, course, now)
+    ahead = {choice.item: choice.reason for choice in plan(desk, MOST_AHEAD)}
+    latest = await queries.latest_session(tx, learner)
+    session = await queries.session(tx, learner, latest) if latest else None
+    open_exercise = session.open_exercise if session else None
+    return Outlook(
+        open_exercise=open_exercise.id if open_exercise else None,
+        due=sum(card.due < desk.until for card in desk.cards.values()),
+        new=sum(reason is Reason.NEW for reason in ahead.values()),
+        next_due=min((card.due for card in desk.cards.values()), default=None),
+    )
+
+
+def first_exercise(course: Course, preferences: Preferences, now: datetime, seed: int) -> Exercise:
+    """What a newcomer would be asked first, before anything is stored about them."""
+    desk = Desk(course.path, {}, now, now)
+    first = plan(desk, preferences.session_size)[0]
+    return course.exercise(first.item, seed, reach=course.reach(()))
+
+
+async def start_session(
+    tx: Transaction, *, learner: Learner, course: Course, now: datetime
+) -> Session:
+    """Begin a session: what is due first, then what is new, as many as the learner wants."""
+    await queries.lock(tx, learner)
+    desk = await _desk(tx, learner, course, now)
+    choices = plan(desk, learner.preferences.session_size)
+    session_id = await queries.add_session(tx, learner, SessionPlan(choices), now)
+    return await queries.session(tx, learner, session_id)
+
+
+async def next_exercise(
+    tx: Transaction,
+    *,
+    learner: Learner,
+    session_id: UUID,
+    course: Course,
+    now: datetime,
+    seed: int,
+) -> Issued | None:
+    """Issue the next exercise; the open one where there is one; None when nothing remains."""
+    await queries.lock(tx, learner)
+    session = await queries.session(tx, learner, session_id)
+    if session.finished_at is not None:
+        return None
+    if session.open_exercise is not None:
+        return session.open_exercise
+    choice = session.queue.next
+    if choice is None:
+        await queries.finish_session(tx, learner, session_id, now)
+        return None
+    seen = await queries.recent_sentences(tx, learner)
+    reach = course.reach(await queries.cards(tx, learner))
+    exercise = course.exercise(choice.item, seed, reach=reach, avoid=seen)
+    position = len(session.issued) + 1
+    issued = Issued(new_id(now), session_id, position, now, choice, exercise)
+    await queries.add_exercise(tx, learner, issued, course.version)
+    return issued
+
+
+async def end_session(
+    tx: Transaction, *, learner: Learner, session_id: UUID, now: datetime
+) -> None:
+    """Finish a session before nothing remains."""
+    await queries.session(tx, learner, session_id)
+    await queries.finish_session(tx, learner, session_id, now)
+
+
+async def submit_answer(
+    tx: Transaction,
+    *,
+    learner: Learner,
+    exercise_id: UUID,
+    number: int,
+    response: Response | None,
+    now: datetime,
+) -> Feedback:
+    """Diagnose an answer, log it, and reschedule each item it is evidence about.
+
+    No `response` stands for giving up: the answer is shown.
+    """
+    given = response or Response("")
+    await queries.lock(tx, learner)
+    issued = await queries.exercise(tx, learner, exercise_id)
+    if number <= len(issued.attempts):  # a double click or a reload: same answer, same feedback
+        return await _feedback(tx, learner, issued, issued.attempts[number - 1])
+    _refuse_unless_open(issued, number)
+    diagnosis = diagnose(issued.exercise, given)
+    attempt = Attempt(number, now, given.text, given.elapsed, diagnosis)
+    if number == FIRST:
+        await _learn(tx, learner, issued, attempt)
+    await queries.add_attempt(tx, learner, issued, attempt, VERSION)
+    return await feedback(tx, learner=learner, exercise_id=exercise_id)
+
+
+def _recall(cards: Mapping[Item, Card], now: datetime, learner: Learner) -> dict[Item, float]:
+    forgotten = forgetting(_schedule(learner).parameters)
+    return {item: forgotten(card.state, now) for item, card in cards.items()}
+
+
+async def session(tx: Transaction, *, learner: Learner, session_id: UUID) -> Session:
+    """A session of the learner's."""
+    return await queries.session(tx, learner, session_id)
+
+
+async def exercise(tx: Transaction, *, learner: Learner, exercise_id: UUID) -> Issued:
+    """An exercise that was issued to the learner."""
+    return await queries.exercise(tx, learner, exercise_id)
+
+
+async def exercises(
+    tx: Transaction, *, learner: Learner, before: UUID | None, limit: int
+) -> tuple[Issued, ...]:
+    """The exercises issued to the learner before a given one, newest first."""
+    return await queries.exercises(tx, learner, before=before, limit=limit)
+
+
+async def learners(tx: Transaction) -> list[Learner]:
+    """Everybody who ever practised."""
+    return await queries.learners(tx)
+
+
+async def feedback(tx: Transaction, *, learner: Learner, exercise_id: UUID) -> Feedback:
+    """What came of an exercise's latest attempt; raises where there is none yet."""
+    issued = await queries.exercise(tx, learner, exercise_id)
+    return await _feedback(tx, learner, issued, issued.attempts[-1])
+
+
+def _refuse_unless_open(issued: Issued, number: int) -> None:
+    done = len(issued.attempts)
+    if number != done + 1:
+        raise NoRetry(f"This exercise has had {done} answers; number {number} cannot come next.")
+    if done and next_step(issued.attempts[-1].diagnosis, attempts=done) is Step.FORM:
+        raise NoRetry("This exercise is settled: go on to the next one.")
+
+
+async def _learn(tx: Transaction, learner: Learner, issued: Issued, attempt: Attempt) -> None:
+    usual = await queries.usual_seconds(tx, learner)
+    options = len(issued.exercise.options)
+    effort = Effort(attempt.elapsed, usual, hints=issued.hints, options=options)
+    ratings = rate(attempt.diagnosis, effort)
+    before = await queries.cards(tx, learner, ratings)
+    weights = weigh(ratings, effort, _recall(before, attempt.given_at, learner))
+    after = reschedule(before, ratings, attempt.given_at, _schedule(learner), weights=weights)
+    log = [
+        Review(item, rating, attempt.given_at, weights[item]) for item, rating in ratings.items()
+    ]
+    await queries.add_reviews(tx, learner, issued, log)
+    await queries.save_cards(tx, learner, after)
+
+
+async def _feedback(
+    tx: Transaction, learner: Learner, issued: Issued, attempt: Attempt
+) -> Feedback:
+    session = await queries.session(tx, learner, issued.session_id)
+    first = issued.attempts[0].diagnosis if issued.attempts else attempt.diagnosis
+    known = await queries.cards(tx, learner, first.shown | first.missed)
+    return Feedback(
+        issued=issued,
+        attempt=attempt,
+        step=next_step(attempt.diagnosis, attempts=attempt.number),
+        done=session.queue.done,
+        remaining=len(session.queue.remaining),
+        returns=min((card.due for card in known.values()), default=None),
+    )
+
+
+async def take_hint(
+    tx: Transaction, *, learner: Learner, exercise_id: UUID, now: datetime
+) -> Issued:
+    """Give one more hint, as long as the exercise waits for its first answer."""
+    await queries.lock(tx, learner)
+    issued = await queries.exercise(tx, learner, exercise_id)
+    if issued.is_open and issued.hints < MOST_HINTS:
+        await queries.add_hint(tx, learner, issued, issued.hints + 1, now)
+        return await queries.exercise(tx, learner, exercise_id)
+    return issued
+
+
+async def summary(
+    tx: Transaction, *, learner: Learner, session_id: UUID, course: Course, now: datetime
+) -> Summary:
+    """How a session went by skill, what returns when, and one next action."""
+    session = await queries.session(tx, learner, session_id)
+    log = await queries.reviews(tx, learner, [issued.id for issued in session.issued])
+    desk = await _desk(tx, learner, course, now)
+    ahead = plan(desk, learner.preferences.session_size)
+    new = {choice.item for choice in ahead if choice.reason is Reason.NEW}
+    due = {choice.item for choice in ahead} - new
+    return summarise(log, desk.cards, due=due, new=new)
+
+
+async def replay_cards(tx: Transaction, *, learner: Learner, write: bool = False) -> Replay:
+    """Rebuild a learner's cards from the log, compare them with the stored ones, mend if asked."""
+    if write:
+        await queries.lock(tx, learner)
+    stored = await queries.cards(tx, learner)
+    rebuilt = replay(await queries.reviews(tx, learner), _schedule(learner))
+    wrong = {
+        item for item in stored.keys() | rebuilt.keys() if stored.get(item) != rebuilt.get(item)
+    }
+    if write and wrong:
+        await queries.remove_cards(tx, learner, stored.keys() - rebuilt.keys())
+        await queries.save_cards(
+            tx, learner, {item: rebuilt[item] for item in wrong & rebuilt.keys()}
+        )
+    return Replay(len(rebuilt), len(wrong))
+
+
+async def _desk(tx: Transaction, learner: Learner, course: Course, now: datetime) -> Desk:
+    calendar = Calendar()
+    day = calendar.day(now)
+    return Desk(
+        path=course.path,
+        cards=await queries.cards(tx, learner),
+        now=now,
+        until=calendar.end(day),
+        today=await queries.practised_since(tx, learner, calendar.start(day)),
+        parameters=_schedule(learner).parameters,
+    )
+
+
+def _schedule(learner: Learner) -> Schedule:
+    parameters = learner.preferences.parameters or DEFAULT_PARAMETERS
+    return Schedule(learner.preferences.desired_retention, parameters)

@@ -1,0 +1,93 @@
+"""The database and its transactions: the only module that commits."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event, make_url, text
+from sqlalchemy.ext.asyncio import (
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
+
+Transaction = AsyncSession
+"""One unit of work; whoever is handed one reads and writes, and never commits."""
+
+_READ_ONLY = "ojala_read_only"
+_READING = {_READ_ONLY: True, "postgresql_readonly": True}
+
+
+class Database:
+    """An engine, and fair queues of transactions before its pool.
+
+    The pool lets newcomers overtake those who wait; the gates do not. SQLite has one writer at a
+    time, so writers wait there at a gate of one instead of polling the file's lock.
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 10) -> None:
+        self.engine = _create_engine(url, pool_size)
+        self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+        self._readers = asyncio.Semaphore(pool_size)
+        self._writers = asyncio.Semaphore(1) if self.is_embedded else self._readers
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the database is a file of ours (SQLite) rather than a server."""
+        return self.engine.dialect.name == "sqlite"
+
+    @asynccontextmanager
+    async def transaction(self, *, read_only: bool = False) -> AsyncIterator[Transaction]:
+        """A transaction: committed when the block ends, rolled back when it raises."""
+        async with self._readers if read_only else self._writers, self._sessions() as tx:
+            if read_only:
+                await tx.connection(execution_options=_READING)
+            yield tx
+            await tx.commit()
+
+    async def ask(self) -> None:
+        """Ask the database one question; raises if it does not answer."""
+        async with self.transaction(read_only=True) as tx:
+            await tx.execute(text("SELECT 1"))
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.engine.dispose()
+
+
+def _create_engine(url: str, pool_size: int) -> AsyncEngine:
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
+        return create_async_engine(
+            address, pool_size=pool_size, max_overflow=0, pool_pre_ping=True, pool_timeout=10
+        )
+    if address.database and address.database != ":memory:":
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(
+        address, pool_size=pool_size, max_overflow=0, connect_args={"timeout": 15}
+    )
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - DBAPI is untyped
+    # The driver begins transactions late and by itself, which breaks savepoints: we begin them.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    read_only = bool(connection.get_execution_options().get(_READ_ONLY, False))
+    if connection.info.get(_READ_ONLY, False) is not read_only:
+        connection.exec_driver_sql(f"PRAGMA query_only = {int(read_only)}")
+        connection.info[_READ_ONLY] = read_only
+    # A writer that starts as a reader cannot wait for its turn: it fails. So it asks at once.
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")

@@ -1,0 +1,191 @@
+"""The whole schema on one page.
+
+Every table of a learner's rows has `learner_id` first in its primary key, so that the rows of one
+learner lie together and can be partitioned or sharded. Attempts and reviews are only ever added;
+cards are a projection of the reviews and can be rebuilt from them.
+"""
+
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import (
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from ojala.storage.types import JsonValue, UtcDateTime
+
+JsonObject = dict[str, Any]
+
+
+class Base(DeclarativeBase):
+    """What all tables share: names for constraints, and types for columns."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: UtcDateTime,
+        JsonObject: JsonValue,
+        bytes: LargeBinary,
+    }
+
+
+class LearnerRow(Base):
+    """A learner: a guest until there is an account."""
+
+    __tablename__ = "learners"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    created_at: Mapped[datetime]
+    preferences: Mapped[JsonObject]
+
+
+class LoginRow(Base):
+    """A browser or terminal that is known to be a learner's; only a hash of its token is kept."""
+
+    __tablename__ = "logins"
+
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    learner_id: Mapped[UUID] = mapped_column(
+        ForeignKey("learners.id", ondelete="CASCADE"), index=True
+    )
+    created_at: Mapped[datetime]
+
+
+class SessionRow(Base):
+    """A practice session and what it set out to practise."""
+
+    __tablename__ = "sessions"
+    __table_args__ = (Index("ix_sessions_learner_id_started_at", "learner_id", "started_at"),)
+
+    learner_id: Mapped[UUID] = mapped_column(
+        ForeignKey("learners.id", ondelete="CASCADE"), primary_key=True
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    plan: Mapped[JsonObject]
+
+
+class ExerciseRow(Base):
+    """An exercise as it was issued, never changed afterwards."""
+
+    __tablename__ = "exercises"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["learner_id", "session_id"],
+            ["sessions.learner_id", "sessions.id"],
+            ondelete="CASCADE",
+        ),
+        UniqueConstraint("learner_id", "session_id", "position"),
+        Index("ix_exercises_learner_id_issued_at", "learner_id", "issued_at"),
+    )
+
+    learner_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    session_id: Mapped[UUID]
+    position: Mapped[int]
+    issued_at: Mapped[datetime]
+    item: Mapped[str] = mapped_column(Text)
+    body: Mapped[JsonObject]
+    content_version: Mapped[str] = mapped_column(String(64))
+
+
+class HintRow(Base):
+    """A hint that was asked for before an answer; `level` counts from 1."""
+
+    __tablename__ = "hints"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["learner_id", "exercise_id"],
+            ["exercises.learner_id", "exercises.id"],
+            ondelete="CASCADE",
+        ),
+    )
+
+    learner_id: Mapped[UUID] = mapped_column(primary_key=True)
+    exercise_id: Mapped[UUID] = mapped_column(primary_key=True)
+    level: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    given_at: Mapped[datetime]
+
+
+class AttemptRow(Base):
+    """A recorded response and the diagnosis it met; `number` is 1, or 2 for a retry."""
+
+    __tablename__ = "attempts"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["learner_id", "exercise_id"],
+            ["exercises.learner_id", "exercises.id"],
+            ondelete="CASCADE",
+        ),
+        Index("ix_attempts_learner_id_given_at", "learner_id", "given_at"),
+    )
+
+    learner_id: Mapped[UUID] = mapped_column(primary_key=True)
+    exercise_id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    given_at: Mapped[datetime]
+    response: Mapped[str] = mapped_column(Text)
+    elapsed: Mapped[float | None]
+    verdict: Mapped[str] = mapped_column(String(16))
+    diagnosis: Mapped[JsonObject]
+    engine_version: Mapped[str] = mapped_column(String(32))
+
+
+class ReviewRow(Base):
+    """One item's rated event within an attempt."""
+
+    __tablename__ = "reviews"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["learner_id", "exercise_id"],
+            ["exercises.learner_id", "exercises.id"],
+            ondelete="CASCADE",
+        ),
+        Index("ix_reviews_learner_id_item_reviewed_at", "learner_id", "item", "reviewed_at"),
+    )
+
+    learner_id: Mapped[UUID] = mapped_column(primary_key=True)
+    exercise_id: Mapped[UUID] = mapped_column(primary_key=True)
+    item: Mapped[str] = mapped_column(Text, primary_key=True)
+    reviewed_at: Mapped[datetime]
+    rating: Mapped[int]
+    weight: Mapped[float]
+    """How much of a full review it counts for: less where an answer may have been a lucky guess."""
+
+
+class CardRow(Base):
+    """One learner's memory of one item: a projection of the reviews."""
+
+    __tablename__ = "cards"
+    __table_args__ = (
+        ForeignKeyConstraint(["learner_id"], ["learners.id"], ondelete="CASCADE"),
+        Index("ix_cards_learner_id_due", "learner_id", "due"),
+    )
+
+    learner_id: Mapped[UUID] = mapped_column(primary_key=True)
+    item: Mapped[str] = mapped_column(Text, primary_key=True)
+    stability: Mapped[float]
+    difficulty: Mapped[float]
+    last_review: Mapped[datetime]
+    due: Mapped[datetime]
+    reviews: Mapped[int]
+    lapses: Mapped[int]
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}

@@ -1,0 +1,60 @@
+"""Rate limits: how often somebody may ask, shared by all processes when there is a Redis."""
+
+import structlog
+from limits import RateLimitItem, parse
+from limits.aio.storage import MemoryStorage, RedisStorage
+from limits.aio.strategies import MovingWindowRateLimiter
+from redis.asyncio import ConnectionPool
+from redis.exceptions import RedisError
+
+from ojala.errors import TooMany
+
+
+class RateLimits:
+    """Counts requests in Redis; with Redis away (or none given), in this process."""
+
+    def __init__(self, redis_url: str = "") -> None:
+        self._pool = ConnectionPool.from_url(redis_url) if redis_url else None
+        self._shared = _in_redis(redis_url, self._pool) if self._pool else None
+        self._local = MovingWindowRateLimiter(MemoryStorage())
+
+    async def hit(self, limit: str, *key: str) -> None:
+        """Count one request against `limit` (as in `30/hour`); raises `TooMany` beyond it."""
+        item = parse(limit)
+        if not await self._hit(item, key):
+            wait = item.get_expiry()
+            raise TooMany(
+                f"At most {item.amount} of these in {wait} seconds: wait a little.",
+                retry_after=wait,
+            )
+
+    async def is_shared(self) -> bool | None:
+        """Whether Redis answers; None when none is configured."""
+        if self._shared is None:
+            return None
+        try:
+            return bool(await self._shared.storage.check())
+        except (RedisError, OSError):
+            return False
+
+    async def close(self) -> None:
+        """Let go of Redis."""
+        if self._pool is not None:
+            await self._pool.aclose()
+
+    async def _hit(self, item: RateLimitItem, key: tuple[str, ...]) -> bool:
+        if self._shared is not None:
+            try:
+                return await self._shared.hit(item, *key)
+            except (RedisError, OSError) as error:
+                structlog.get_logger().warning("rate limits are per process", error=repr(error))
+        return await self._local.hit(item, *key)
+
+
+def _in_redis(redis_url: str, pool: ConnectionPool) -> MovingWindowRateLimiter:
+    storage = RedisStorage(
+        redis_url,
+        implementation="redispy",
+        connection_pool=pool,  # type: ignore[arg-type] # documented, though not annotated so
+    )
+    return MovingWindowRateLimiter(storage)

@@ -1,0 +1,158 @@
+"""Defences every request passes: size, origin, headers, rate; and the request's id and log line."""
+
+import re
+import secrets
+import time
+from urllib.parse import urlsplit
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+BODY_LIMIT = 64 * 1024
+"""The largest body accepted, in bytes."""
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+HSTS = "max-age=31536000; includeSubDomains"
+
+_REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
+
+
+class RequestLog:
+    """Gives each request an id and writes one line when it is answered."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.log = structlog.get_logger("ojala.request")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        given = Headers(scope=scope).get("x-request-id", "")
+        request_id = given if _REQUEST_ID.match(given) else secrets.token_hex(8)
+        scope.setdefault("state", {})["request_id"] = request_id
+        started, status = time.perf_counter(), 500
+
+        async def send_with_id(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                MutableHeaders(scope=message)["X-Request-ID"] = request_id
+            await send(message)
+
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            try:
+                await self.app(scope, receive, send_with_id)
+            finally:
+                route = scope.get("route")
+                self.log.info(
+                    "request",
+                    method=scope["method"],
+                    route=getattr(route, "path", "-"),
+                    status=status,
+                    milliseconds=round((time.perf_counter() - started) * 1000, 1),
+                )
+
+
+class SecurityHeaders:
+    """Adds the security headers to each answer."""
+
+    def __init__(self, app: ASGIApp, *, https: bool) -> None:
+        self.app = app
+        self.headers = SECURITY_HEADERS | ({"Strict-Transport-Security": HSTS} if https else {})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self.headers.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+class SameOrigin:
+    """Refuses changes that a page of another site asks for in a browser's name (CSRF).
+
+    Browsers say where a request comes from (`Sec-Fetch-Site`, `Origin`); programs say nothing,
+    and carry no cookie that another page could make them send.
+    """
+
+    def __init__(self, app: ASGIApp, *, public_url: str) -> None:
+        self.app = app
+        self.public_host = urlsplit(public_url).netloc
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] not in SAFE_METHODS:
+            headers = Headers(scope=scope)
+            if not self._is_ours(headers):
+                await _refuse(403, "cross-site", "This request came from another site")(
+                    scope, receive, send
+                )
+                return
+        await self.app(scope, receive, send)
+
+    def _is_ours(self, headers: Headers) -> bool:
+        site = headers.get("sec-fetch-site")
+        if site is not None:
+            return site in {"same-origin", "none"}
+        origin = headers.get("origin")
+        if origin is None:
+            return True
+        return urlsplit(origin).netloc in {headers.get("host"), self.public_host}
+
+
+class BodyLimit:
+    """Refuses bodies over `BODY_LIMIT`, by their declared length or while they are read."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        declared = Headers(scope=scope).get("content-length", "0")
+        refusal = _refuse(413, "http", "Content Too Large")
+        if not declared.isdecimal() or int(declared) > BODY_LIMIT:
+            await refusal(scope, receive, send)
+            return
+        body = b""
+        while True:
+            message = await receive()
+            if message["type"] != "http.request":
+                return
+            body += message.get("body", b"")
+            if len(body) > BODY_LIMIT:
+                await refusal(scope, receive, send)
+                return
+            if not message.get("more_body", False):
+                break
+
+        pending: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+        async def receive_again() -> Message:
+            return pending.pop() if pending else await receive()
+
+        await self.app(scope, receive_again, send)
+
+
+def _refuse(status: int, slug: str, title: str) -> JSONResponse:
+    content = {"type": f"/problems/{slug}", "title": title, "status": status, "detail": title}
+    return JSONResponse(content, status, media_type="application/problem+json")

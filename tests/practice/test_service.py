@@ -1,0 +1,257 @@
+import asyncio
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select, update
+
+from ojala.diagnosis import Verdict
+from ojala.diagnosis.policy import Step
+from ojala.errors import ExerciseNotFound, NoRetry, SessionNotFound
+from ojala.exercises.item import ItemKind
+from ojala.learning.mastery import NextStep
+from ojala.learning.selection import Reason
+from ojala.practice import service
+from ojala.practice.values import Issued
+from ojala.spanish.features import Tense
+from ojala.storage.tables import AttemptRow, CardRow, ReviewRow
+from tests.practice.conftest import Ana, guest
+
+WRONG = "zzzz"
+
+
+def right(issued: Issued) -> str:
+    return issued.exercise.answers[0].text
+
+
+async def first(ana: Ana) -> Issued:
+    session = await ana.start()
+    issued = await ana.next(session.id)
+    assert issued is not None
+    return issued
+
+
+async def count(ana: Ana, table: type[AttemptRow | ReviewRow | CardRow]) -> int:
+    async with ana.database.transaction(read_only=True) as tx:
+        return await tx.scalar(select(func.count()).select_from(table)) or 0
+
+
+async def finish(ana: Ana) -> tuple[list[Issued], list[Issued]]:
+    """Answer a whole session, the second exercise wrongly: all that was issued, and the missed."""
+    session, issued, missed = await ana.start(), [], []
+    while (one := await ana.next(session.id)) is not None:
+        issued.append(one)
+        wrong = len(issued) == 2
+        missed += [one] if wrong else []
+        await ana.answer(one, None if wrong else right(one))
+        assert len(issued) < 60
+    return issued, missed
+
+
+async def test_a_newcomer_gets_new_items(ana: Ana) -> None:
+    session = await ana.start()
+
+    assert len(session.plan.choices) == ana.learner.preferences.session_size
+    assert session.plan.choices[0].reason is Reason.NEW
+
+
+async def test_an_exercise_is_issued_once_until_it_is_answered(ana: Ana) -> None:
+    session = await ana.start()
+    one, again = await ana.next(session.id), await ana.next(session.id)
+
+    assert one is not None
+    assert one == again
+
+
+async def test_a_right_answer_is_correct_and_schedules_its_items(ana: Ana) -> None:
+    issued = await first(ana)
+    feedback = await ana.answer(issued, right(issued))
+
+    assert feedback.attempt.diagnosis.verdict is Verdict.CORRECT
+    assert feedback.step is Step.FORM
+    assert feedback.returns is not None
+    assert feedback.returns > ana.now
+    assert await count(ana, CardRow) == len(feedback.attempt.diagnosis.shown)
+
+
+async def finite(ana: Ana) -> Issued:
+    """The first exercise that asks for a present subjunctive."""
+    session = await ana.start()
+    while (issued := await ana.next(session.id)) is not None:
+        cell = issued.exercise.answers[0].cell
+        if cell is not None and cell.tense is Tense.SUB_PRES:
+            return issued
+        await ana.answer(issued, right(issued))
+    raise AssertionError("the session asks for no present subjunctive")
+
+
+async def test_an_infinitive_for_the_subjunctive_misses_the_mood_and_leaves_the_form(
+    ana: Ana,
+) -> None:
+    issued = await finite(ana)
+    feedback = await ana.answer(issued, issued.exercise.lemma)
+
+    assert feedback.attempt.diagnosis.verdict is Verdict.WRONG
+    assert {item.kind for item in feedback.attempt.diagnosis.missed} == {ItemKind.MOOD}
+
+
+async def test_the_same_answer_twice_is_recorded_once(ana: Ana) -> None:
+    issued = await first(ana)
+    once, twice = await ana.answer(issued, WRONG), await ana.answer(issued, right(issued))
+
+    assert once == twice
+    assert await count(ana, AttemptRow) == 1
+
+
+async def test_five_simultaneous_answers_are_one_attempt_and_five_equal_replies(ana: Ana) -> None:
+    issued = await first(ana)
+    replies = await asyncio.gather(*(ana.answer(issued, right(issued)) for _ in range(5)))
+
+    assert all(reply == replies[0] for reply in replies)
+    assert await count(ana, AttemptRow) == 1
+    assert await count(ana, ReviewRow) == len(issued.exercise.items)
+
+
+async def test_two_tabs_that_continue_get_the_same_exercise(ana: Ana) -> None:
+    session = await ana.start()
+    issued = await asyncio.gather(*(ana.next(session.id) for _ in range(5)))
+
+    assert len({one.id for one in issued if one}) == 1
+
+
+async def test_a_retry_is_recorded_and_is_no_evidence(ana: Ana) -> None:
+    issued = await finite(ana)
+    first_answer = await ana.answer(issued, issued.exercise.lemma)
+    reviews = await count(ana, ReviewRow)
+    again = await ana.answer(issued, right(issued), number=2)
+
+    assert first_answer.step is not Step.FORM
+    assert again.attempt.diagnosis.verdict is Verdict.CORRECT
+    assert again.step is Step.FORM
+    assert again.done == first_answer.done
+    assert await count(ana, ReviewRow) == reviews
+
+
+async def test_a_settled_exercise_takes_no_further_answer(ana: Ana) -> None:
+    issued = await first(ana)
+    await ana.answer(issued, right(issued))
+
+    with pytest.raises(NoRetry, match="settled"):
+        await ana.answer(issued, WRONG, number=2)
+
+
+async def test_a_retry_needs_a_first_answer(ana: Ana) -> None:
+    issued = await first(ana)
+
+    with pytest.raises(NoRetry, match="cannot come next"):
+        await ana.answer(issued, WRONG, number=2)
+
+
+async def test_giving_up_shows_the_answer_and_misses_everything(ana: Ana) -> None:
+    issued = await first(ana)
+    feedback = await ana.answer(issued, None)
+
+    assert feedback.step is Step.FORM
+    assert feedback.attempt.diagnosis.missed == frozenset(issued.exercise.items)
+
+
+async def test_hints_are_given_before_the_answer_only(ana: Ana) -> None:
+    issued = await first(ana)
+    taken = []
+    for _ in range(4):
+        async with ana.database.transaction() as tx:
+            hinted = await service.take_hint(
+                tx, learner=ana.learner, exercise_id=issued.id, now=ana.now
+            )
+        taken.append(hinted.hints)
+    await ana.answer(issued, right(issued))
+
+    assert taken == [1, 2, 2, 2]
+
+
+async def test_what_was_missed_returns_in_the_session_with_another_sentence(ana: Ana) -> None:
+    issued, (missed,) = await finish(ana)
+    later = [one.choice.item for one in issued[issued.index(missed) + 1 :]]
+
+    assert set(later) & set(missed.exercise.items)
+    assert len({one.exercise.sentence for one in issued}) == len(issued)
+
+
+async def test_a_finished_session_has_nothing_left_and_a_summary(ana: Ana) -> None:
+    issued, (missed,) = await finish(ana)
+    session = await ana.session(issued[0].session_id)
+    summary = await ana.summary(session.id)
+
+    assert session.finished_at is not None
+    assert session.queue.next is None
+    assert session.queue.done == len(issued)
+    assert {skill.item for skill in summary.to_repair} >= set(missed.exercise.items)
+    assert summary.went_well
+    assert all(skill.returns for skill in summary.went_well)
+    assert summary.next_step is not NextStep.REST
+
+
+async def test_tomorrow_what_is_due_comes_first(ana: Ana) -> None:
+    await finish(ana)
+    ana.wait(timedelta(days=1))
+    session = await ana.start()
+
+    assert session.plan.choices[0].reason is Reason.DUE
+
+
+async def test_nobody_sees_what_is_another_learners(ana: Ana) -> None:
+    issued = await first(ana)
+    other = Ana(ana.database, ana.course, await guest(ana.database))
+
+    with pytest.raises(ExerciseNotFound):
+        await other.answer(issued, right(issued))
+    with pytest.raises(SessionNotFound):
+        await other.session(issued.session_id)
+    with pytest.raises(SessionNotFound):
+        await other.next(issued.session_id)
+
+
+async def test_exercises_are_listed_newest_first_page_by_page(ana: Ana) -> None:
+    issued, _ = await finish(ana)
+    async with ana.database.transaction(read_only=True) as tx:
+        page = await service.exercises(tx, learner=ana.learner, before=None, limit=4)
+        following = await service.exercises(tx, learner=ana.learner, before=page[-1].id, limit=99)
+
+    assert [one.id for one in (*page, *following)] == [one.id for one in reversed(issued)]
+
+
+async def test_replay_makes_the_very_cards_that_are_stored(ana: Ana) -> None:
+    await finish(ana)
+    ana.wait(timedelta(days=3))
+    await finish(ana)
+    async with ana.database.transaction() as tx:
+        outcome = await service.replay_cards(tx, learner=ana.learner)
+
+    assert outcome.cards == await count(ana, CardRow)
+    assert outcome.differing == 0
+
+
+async def test_replay_finds_and_mends_a_card_that_is_off(ana: Ana) -> None:
+    issued = await first(ana)
+    await ana.answer(issued, right(issued))
+    async with ana.database.transaction() as tx:
+        await tx.execute(update(CardRow).values(stability=99.0))
+        stray = CardRow(
+            learner_id=ana.learner.id,
+            item="mood:no-such/reading",
+            stability=1.0,
+            difficulty=5.0,
+            last_review=ana.now,
+            due=ana.now,
+            reviews=1,
+            lapses=0,
+        )
+        tx.add(stray)
+    async with ana.database.transaction() as tx:
+        found = await service.replay_cards(tx, learner=ana.learner, write=True)
+    async with ana.database.transaction() as tx:
+        mended = await service.replay_cards(tx, learner=ana.learner)
+        everybody = await service.learners(tx)
+
+    assert found.differing == found.cards + 1
+    assert mended.differing == 0
+    assert everybody == [ana.learner]

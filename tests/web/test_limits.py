@@ -1,0 +1,60 @@
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from structlog.testing import capture_logs
+
+from ojala.errors import TooMany
+from ojala.web.limits import RateLimits
+from tests.conftest import service
+
+
+@asynccontextmanager
+async def rate_limits(redis_url: str = "") -> AsyncIterator[RateLimits]:
+    limits = RateLimits(redis_url)
+    yield limits
+    await limits.close()
+
+
+@pytest.fixture(params=["memory", "redis"])
+async def limits(request: pytest.FixtureRequest) -> AsyncIterator[RateLimits]:
+    async with rate_limits(service("REDIS") if request.param == "redis" else "") as limits:
+        yield limits
+
+
+async def test_the_request_beyond_the_limit_is_refused(limits: RateLimits) -> None:
+    key = os.urandom(8).hex()
+    for _ in range(3):
+        await limits.hit("3/hour", "guest", key)
+
+    with pytest.raises(TooMany) as refusal:
+        await limits.hit("3/hour", "guest", key)
+    assert refusal.value.retry_after == 3600
+    await limits.hit("3/hour", "guest", key + "another")
+
+
+async def test_processes_share_what_redis_counts() -> None:
+    key = os.urandom(8).hex()
+    async with rate_limits(service("REDIS")) as one, rate_limits(service("REDIS")) as other:
+        await one.hit("1/hour", key)
+
+        with pytest.raises(TooMany):
+            await other.hit("1/hour", key)
+        assert await one.is_shared() is True
+
+
+async def test_without_its_redis_each_process_counts_for_itself() -> None:
+    async with rate_limits("redis://127.0.0.1:1") as limits:
+        with capture_logs() as lines:
+            await limits.hit("1/hour", "key")
+            with pytest.raises(TooMany):
+                await limits.hit("1/hour", "key")
+
+        assert lines[0]["event"] == "rate limits are per process"
+        assert await limits.is_shared() is False
+
+
+async def test_without_a_redis_there_is_nothing_to_share() -> None:
+    async with rate_limits() as limits:
+        assert await limits.is_shared() is None
