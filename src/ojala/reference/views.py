@@ -1,0 +1,147 @@
+"""What the reference pages show: frozen values, already in the reader's language."""
+
+from dataclasses import dataclass
+
+from ojala.web.typesetting import Letters, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A Spanish sentence with its trigger and verb marked, and what it means."""
+
+    segments: tuple[Segment, ...]
+    gloss: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """One reading of a trigger: its mood, why, and sentences that show it."""
+
+    mood: str
+    """`Sub`, `Ind`, `Inf`…, or empty where no verb follows."""
+    why: str
+    examples: tuple[Example, ...]
+    marked: bool = False
+    """Right, but unusual."""
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerLine:
+    """A trigger in the list of all."""
+
+    id: str
+    name: str
+    gloss: str
+    level: str
+    moods: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerGroup:
+    """The triggers of one letter."""
+
+    title: str
+    lines: tuple[TriggerLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerIndex:
+    """All triggers, or those a search found."""
+
+    query: str
+    groups: tuple[TriggerGroup, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerPage:
+    """The rule of one trigger; verdicts link to it."""
+
+    id: str
+    name: str
+    gloss: str
+    topic: str
+    level: str
+    readings: tuple[ReadingView, ...]
+    same_subject: str = ""
+    """What to do when both verbs have the same subject, in a sentence."""
+    note: str = ""
+    related: tuple[TriggerLine, ...] = ()
+
+    @property
+    def two_moods(self) -> bool:
+        """Whether the readings ask for different moods, to be set face to face."""
+        return len({reading.mood for reading in self.readings}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """One form of a verb, with the letters marked that a regular verb would not have."""
+
+    text: str
+    letters: tuple[Letters, ...]
+    cell: str
+    chosen: bool = False
+    """Whether its derivation is shown."""
+    note: str = ""
+    """`vos`, or `variant` for a form that is accepted beside the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """The forms of one person across the tenses of a table; a gap where the verb has none."""
+
+    person: str
+    forms: tuple[tuple[FormView, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TenseTable:
+    """Some tenses of one mood, side by side."""
+
+    title: str
+    tenses: tuple[str, ...]
+    rows: tuple[PersonRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildStep:
+    """One step on the way to a form: the rule in words, and the form so far."""
+
+    words: str
+    letters: tuple[Letters, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """How one form is built, step by step."""
+
+    text: str
+    place: str
+    """Which form it is, in words: *present subjunctive, yo*."""
+    steps: tuple[BuildStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbPage:
+    """A verb with all its forms."""
+
+    lemma: str
+    nonfinite: tuple[FormView, ...]
+    tables: tuple[TenseTable, ...]
+    built: Built | None = None
+    inferred: bool = False
+    """Not in the lexicon: conjugated by its ending."""
+    found: str = ""
+    """What was searched for, where it was a form of this verb."""
+    readings: tuple[str, ...] = ()
+    """What the searched form can be, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerbSearch:
+    """Looking for a verb: what was asked, what is near it, and some to begin with."""
+
+    query: str
+    suggestions: tuple[str, ...]
+    common: tuple[str, ...]
