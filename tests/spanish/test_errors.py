@@ -3,7 +3,7 @@
 import pytest
 
 from ojala.spanish import Cell, Person, Tense, conjugate, errors, recognise_error
-from ojala.spanish.conjugation import ALL_CELLS
+from ojala.spanish.cells import ALL_CELLS
 
 
 def cell(text: str) -> Cell:

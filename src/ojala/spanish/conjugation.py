@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 
+from ojala.spanish.cells import ALL_CELLS, COMPOUND_TENSES
 from ojala.spanish.defects import has_cell
 from ojala.spanish.features import Cell, Person, Tense
 from ojala.spanish.lexicon import Entry, look_up
@@ -30,6 +30,7 @@ class Paradigm:
     lemma: str
     inferred: bool
     rows: Mapping[str, list[tuple[str, bool, str]]]
+    defect: str = ""
 
     def forms(self, cell: Cell) -> tuple[Form, ...]:
         """List what fills a cell, the preferred form first; nothing where the verb lacks the cell.
@@ -60,7 +61,7 @@ class Paradigm:
 
     def _compound(self, cell: Cell) -> tuple[Form, ...]:
         auxiliary = Cell(COMPOUND_TENSES[cell.tense], cell.person)
-        participles = self.forms(Cell(Tense.PART)) if self._has(auxiliary) else ()
+        participles = self.forms(Cell(Tense.PART)) if self._has(cell.person) else ()
         return tuple(
             Form(
                 f"{helper.text} {participle.text}",
@@ -73,9 +74,9 @@ class Paradigm:
             if helper.text != "hay"
         )
 
-    def _has(self, cell: Cell) -> bool:
-        """Whether a defective verb has the person at all."""
-        return cell.person is Person.NONE or any(row.endswith(cell.person) for row in self.rows)
+    def _has(self, person: Person) -> bool:
+        """Whether a defective verb is used in a person at all."""
+        return has_cell(self.defect, f"part.{person.value}")
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -83,39 +84,10 @@ class Paradigm:
         return tuple(cell for cell in ALL_CELLS if self.forms(cell))
 
 
-COMPOUND_TENSES: Mapping[Tense, Tense] = MappingProxyType(
-    {
-        Tense.IND_PERF: Tense.IND_PRES,
-        Tense.IND_PLUP: Tense.IND_IMP,
-        Tense.IND_ANT: Tense.IND_PRET,
-        Tense.IND_FUT_PERF: Tense.IND_FUT,
-        Tense.COND_PERF: Tense.COND,
-        Tense.SUB_PERF: Tense.SUB_PRES,
-        Tense.SUB_PLUP_RA: Tense.SUB_IMP_RA,
-        Tense.SUB_PLUP_SE: Tense.SUB_IMP_SE,
-        Tense.SUB_FUT_PERF: Tense.SUB_FUT,
-        Tense.INF_PERF: Tense.INF,
-        Tense.GER_PERF: Tense.GER,
-    }
-)
-_IMPERSONAL = frozenset({Tense.INF, Tense.GER, Tense.PART, Tense.INF_PERF, Tense.GER_PERF})
-_IMPERATIVES = frozenset({Tense.IMP_AFF, Tense.IMP_NEG})
-
-
-def _persons(tense: Tense) -> tuple[Person, ...]:
-    if tense in _IMPERSONAL:
-        return (Person.NONE,)
-    finite = tuple(person for person in Person if person is not Person.NONE)
-    return finite[1:] if tense in _IMPERATIVES else finite
-
-
-ALL_CELLS = tuple(Cell(tense, person) for tense in Tense for person in _persons(tense))
-
-
 @cache
 def _paradigm_of_haber() -> Paradigm:
     entry = look_up("haber")
-    return Paradigm("haber", inferred=False, rows=rows_of(entry))
+    return Paradigm("haber", entry.inferred, rows_of(entry), entry.section.defect)
 
 
 def conjugate(lemma: str) -> Paradigm:
@@ -129,7 +101,7 @@ def conjugate(lemma: str) -> Paradigm:
     if lemma == "haber":
         return _paradigm_of_haber()
     entry = look_up(lemma)
-    return Paradigm(lemma, entry.inferred, rows_of(entry))
+    return Paradigm(lemma, entry.inferred, rows_of(entry), entry.section.defect)
 
 
 def rows_of(entry: Entry) -> dict[str, _Row]:

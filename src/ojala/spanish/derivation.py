@@ -2,24 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
+from ojala.spanish.cells import COMPOUND_TENSES
 from ojala.spanish.defects import has_cell
+from ojala.spanish.explanation import Sentence, compound_sentence, heading, sentences
 from ojala.spanish.features import Cell, Person, Tense
 from ojala.spanish.lexicon import look_up
-from ojala.spanish.plans import Application, Plan, plans
-from ojala.spanish.rules import RULES, SEAM, repairs
-
-_NOTHING: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One rule at work: what it was given, what it made of it."""
-
-    rule: str
-    argument: str
-    before: str
-    after: str
+from ojala.spanish.plans import plans
+from ojala.spanish.steps import Step
+from ojala.spanish.workshop import carry_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +23,7 @@ class Derivation:
     pattern: str
     steps: tuple[Step, ...]
     required: bool = True
+    parts: tuple["Derivation", ...] = ()
 
     @property
     def text(self) -> str:
@@ -42,39 +35,18 @@ class Derivation:
         """The rules at work, such as `diphthong` or `glide-y`."""
         return frozenset(step.rule for step in self.steps)
 
+    def sentences(self, language: str = "en") -> tuple[Sentence, ...]:
+        """Say why, step by step, in English (`en`) or Spanish (`es`)."""
+        if not self.parts:
+            return tuple(sentences(self.lemma, self.cell, self.pattern, self.steps, language))
+        told = (part.sentences(language) for part in self.parts)
+        return (*chain.from_iterable(told), compound_sentence(self.cell, self.text, language))
 
-def carry_out(plan: Plan, without: frozenset[str] = _NOTHING) -> tuple[Step, ...]:
-    """Apply a plan's rules, then the spelling repairs and the accent that its result calls for.
-
-    Rules named in `without` are left out, which is how a learner's slip comes about.
-    """
-    steps: list[Step] = []
-    value = ""
-    rules = [application for application in plan.rules if application[0] not in without]
-    for number, application in enumerate(rules):
-        value = _apply(steps, value, application)
-        following = rules[number + 1 : number + 2]
-        if SEAM in value and (not following or following[0][0] == "past-base"):
-            for repair in repairs(value, plan.spelled_before):
-                if repair[0] not in without:
-                    value = _apply(steps, value, repair)
-    _apply(steps, value, ("accent", ""))
-    return tuple(steps)
-
-
-def _apply(steps: list[Step], value: str, application: Application) -> str:
-    rule, argument = application
-    after = RULES[rule](value, argument)
-    steps.append(Step(rule, argument, value, after))
-    return after
-
-
-def replay(steps: tuple[Step, ...]) -> str:
-    """Build the form again from rule names and arguments alone."""
-    value = ""
-    for step in steps:
-        value = RULES[step.rule](value, step.argument)
-    return value
+    def render(self, language: str = "en") -> str:
+        """Explain the form in numbered lines."""
+        lines = [heading(self.lemma, self.cell, self.text, language)]
+        told = enumerate(self.sentences(language), 1)
+        return "\n".join([*lines, *(f"{number}. {one.text}" for number, one in told)])
 
 
 def derivations(lemma: str, cell: Cell) -> tuple[Derivation, ...]:
@@ -92,6 +64,52 @@ def derivations(lemma: str, cell: Cell) -> tuple[Derivation, ...]:
                     one = Derivation(lemma, cell, verb.pattern.id, carry_out(plan), required)
                     found.setdefault(one.text, one)
     return tuple(sorted(found.values(), key=lambda one: not one.required))
+
+
+def explain(lemma: str, cell: Cell, text: str | None = None) -> Derivation:
+    """Derive one form of a verb: the one given, else the preferred one.
+
+    Raises `NotAVerb` for what cannot be an infinitive and `NoSuchForm` where the verb has no form.
+    """
+    for one in all_derivations(lemma, cell):
+        if text in {None, one.text}:
+            return one
+    raise NoSuchForm(lemma, cell)
+
+
+class NoSuchForm(LookupError):  # noqa: N818 (it reads as what it says)
+    """A cell that a verb leaves empty, or a form that is not in it."""
+
+    def __init__(self, lemma: str, cell: Cell) -> None:
+        super().__init__(f"{lemma} has no such form: {cell.id}")
+        self.lemma = lemma
+        self.cell = cell
+
+
+def all_derivations(lemma: str, cell: Cell) -> tuple[Derivation, ...]:
+    """Derive every form of any cell, compound ones and the infinitive included."""
+    if cell.tense in COMPOUND_TENSES:
+        return tuple(_compound(lemma, cell))
+    if cell.tense is Tense.INF:
+        pattern = look_up(lemma).classes[0]
+        step = Step("infinitive", lemma, "", lemma)
+        return (Derivation(lemma, cell, pattern, (step,)),) if cell == Cell(Tense.INF) else ()
+    return derivations(lemma, cell)
+
+
+def _compound(lemma: str, cell: Cell) -> Iterator[Derivation]:
+    if not has_cell(look_up(lemma).section.defect, f"part.{cell.person.value}"):
+        return
+    helpers = all_derivations("haber", Cell(COMPOUND_TENSES[cell.tense], cell.person))
+    for helper in helpers:
+        for participle in derivations(lemma, Cell(Tense.PART)):
+            if helper.text != "hay":
+                joined = f"{helper.text} {participle.text}"
+                last = Step("compound", participle.text, helper.text, joined)
+                steps = (*participle.steps, *helper.steps, last)
+                required = helper.required and participle.required
+                parts = (participle, helper)
+                yield Derivation(lemma, cell, participle.pattern, steps, required, parts)
 
 
 def rows_of_cell(cell: Cell) -> Iterator[str]:

@@ -6,15 +6,17 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from ojala.spanish.analysis import analyze
+from ojala.spanish.cells import ALL_CELLS, COMPOUND_TENSES
 from ojala.spanish.classes import ConjugationClass, Verb, conjugation_classes
-from ojala.spanish.conjugation import ALL_CELLS, COMPOUND_TENSES, conjugate
-from ojala.spanish.derivation import carry_out, rows_of_cell
+from ojala.spanish.conjugation import conjugate
+from ojala.spanish.derivation import rows_of_cell
 from ojala.spanish.endings import ENDINGS
 from ojala.spanish.features import Cell, Person, Tense
 from ojala.spanish.lexicon import look_up
 from ojala.spanish.orthography import VOWELS, acute, strip_accents, write
 from ojala.spanish.plans import Plan, plans
-from ojala.spanish.rules import SEAM
+from ojala.spanish.steps import SEAM
+from ojala.spanish.workshop import carry_out
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ both ways equal over the whole lexicon.
 from dataclasses import dataclass
 
 from ojala.spanish.classes import Verb
-from ojala.spanish.derivation import carry_out
 from ojala.spanish.orthography import VOWELS, has_hiatus, strip_accents
 from ojala.spanish.plans import SIMPLE_CELLS, Application, Plan, plans
 from ojala.spanish.rules import RULES
+from ojala.spanish.workshop import carry_out
 
 # The form of vos that differs from the tú form beside it stands in a row of its own.
 VOSEO_ROWS = ("sub_pres.2v+", "imp_neg.2v+")

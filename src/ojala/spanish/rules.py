@@ -19,8 +19,8 @@ from ojala.spanish.orthography import (
     vowel_indices,
     write,
 )
+from ojala.spanish.steps import SEAM
 
-SEAM = "+"
 Rule = Callable[[str, str], str]
 _DIACRITIC = frozenset({"sé", "dé"})
 _BREAKS = MappingProxyType({"é": "ié", "í": "ié", "ó": "ué", "ú": "ué"})
@@ -151,6 +151,11 @@ def write_accent(value: str, _: str) -> str:
     return joined if joined in _DIACRITIC else write(joined)
 
 
+def join_participle(value: str, argument: str) -> str:
+    """Put the participle after the auxiliary."""
+    return f"{value} {argument}"
+
+
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "class": keep,
@@ -175,6 +180,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "glide-absorbed": absorb_glide,
         "whole-form": suppletive,
         "accent": write_accent,
+        "compound": join_participle,
     }
 )
 
