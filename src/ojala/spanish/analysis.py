@@ -61,8 +61,7 @@ def _index(folded: bool) -> Index:  # noqa: FBT001 (a cache key)
 
 
 def _pieces(pattern: Pattern) -> Iterator[tuple[str, int, str]]:
-    for row, (stem, rest) in zip(pattern.rows, pattern.pieces, strict=True):
-        yield row, stem, rest
+    yield from pattern.lines
     for row, stem, rest, _ in pattern.more:
         yield row, stem, rest
 

@@ -1,11 +1,13 @@
 """Conjugation classes: what a model verb does beyond regular endings, spelling and accents."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
+
+TYPE_CHECKING = False  # as in typing, whose import costs more than this module
+if TYPE_CHECKING:
+    from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,23 @@ DATA = "content/data/verbs"
 
 def read_data(name: str) -> str:
     """Read one of the packaged verb files."""
+    from importlib import resources  # noqa: PLC0415 (10 ms that only the first verb need pay)
+
     return resources.files("ojala").joinpath(DATA, name).read_text(encoding="utf-8")
+
+
+def read_tables(name: str) -> "dict[str, Any]":
+    """Read one of the packaged TOML files."""
+    import tomllib  # noqa: PLC0415 (as above)
+
+    return tomllib.loads(read_data(name))
 
 
 @cache
 def conjugation_classes() -> Mapping[str, ConjugationClass]:
     """Return all classes by name, read once, at the first verb."""
     found = {}
-    for name, fields in tomllib.loads(read_data("classes.toml")).items():
+    for name, fields in read_tables("classes.toml").items():
         cells = MappingProxyType(fields.pop("cells", {}))
         found[name] = ConjugationClass(name, cells=cells, **fields)
     return MappingProxyType(found)

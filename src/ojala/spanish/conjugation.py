@@ -114,10 +114,10 @@ def rows_of(entry: Entry) -> dict[str, _Row]:
         name = verb.pattern.id
         standing = name in required
         if not table:
-            for row, (stem, rest) in zip(pattern.rows, pattern.pieces, strict=True):
+            for row, stem, rest in pattern.lines:
                 table[row] = [(roots[stem] + rest, standing, name)]
         else:
-            for row, (stem, rest) in zip(pattern.rows, pattern.pieces, strict=True):
+            for row, stem, rest in pattern.lines:
                 _add(table, row, (roots[stem] + rest, standing, name))
         for row, stem, rest, needed in pattern.more:
             _add(table, row, (roots[stem] + rest, standing and needed, name))
@@ -137,13 +137,30 @@ def required_forms(lemma: str) -> dict[str, tuple[str, ...]]:
 
     Raises `NotAVerb` as `conjugate` does.
     """
-    table = rows_of(look_up(lemma))
-    plain = {
-        row: tuple([text for text, needed, _ in forms if needed]) for row, forms in table.items()
-    }
+    entry = look_up(lemma)
+    plain = _plain_rows(entry)
+    if plain is None:
+        table = rows_of(entry)
+        plain = {
+            row: tuple([text for text, needed, _ in forms if needed])
+            for row, forms in table.items()
+        }
     for row in VOSEO_ROWS:
         own = plain.pop(row, ())
         if own:
             cell = row[:-1]
-            plain[cell] = plain[cell] + tuple([text for text in own if text not in plain[cell]])
+            plain[cell] += tuple([text for text in own if text not in plain[cell]])
     return plain
+
+
+def _plain_rows(entry: Entry) -> dict[str, tuple[str, ...]] | None:
+    """Fill the table of a verb with one class and one form a row, as nearly all are."""
+    section = entry.section
+    if section.defect or section.accepted or len(section.required) > 1:
+        return None
+    (verb,) = entry.readings
+    pattern = pattern_of(verb)
+    if pattern.more:
+        return None
+    roots = [build_root(verb, stem) for stem in pattern.stems]
+    return {row: (roots[stem] + rest,) for row, stem, rest in pattern.lines}

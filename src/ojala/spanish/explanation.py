@@ -1,13 +1,12 @@
 """Explanations: what each step of a derivation says, in English and in Spanish."""
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from ojala.spanish.cells import COMPOUND_TENSES
-from ojala.spanish.classes import ConjugationClass, conjugation_classes, read_data
+from ojala.spanish.classes import ConjugationClass, conjugation_classes, read_tables
 from ojala.spanish.endings import ENDINGS
 from ojala.spanish.features import Cell, Mood, Person, Tense
 from ojala.spanish.orthography import accent_rule, marked_index, strip_accents
@@ -42,7 +41,7 @@ class _Context:
 @cache
 def messages() -> Mapping[str, Message]:
     """All messages by key, read once, at the first explanation."""
-    return MappingProxyType(tomllib.loads(read_data("explanations.toml")))
+    return MappingProxyType(read_tables("explanations.toml"))
 
 
 def tense_name(tense: Tense, language: str) -> str:

@@ -11,12 +11,13 @@ from ojala.spanish.classes import Verb
 from ojala.spanish.orthography import VOWELS, has_hiatus, strip_accents
 from ojala.spanish.plans import SIMPLE_CELLS, Application, Plan, plans
 from ojala.spanish.rules import RULES
-from ojala.spanish.workshop import carry_out
+from ojala.spanish.workshop import text_of
 
 # The form of vos that differs from the tú form beside it stands in a row of its own.
 VOSEO_ROWS = ("sub_pres.2v+", "imp_neg.2v+")
 ROWS = (*SIMPLE_CELLS, *VOSEO_ROWS)
 Table = dict[str, tuple[str, ...]]
+_RESPELLED = frozenset("cgzñqj")
 _BASES = frozenset({"source", "infinitive", "drop-ending", "prefix"})
 
 
@@ -34,16 +35,19 @@ class Pattern:
     """The stems a class needs and, for each form, its row and what comes after which stem."""
 
     stems: tuple[Stem, ...]
-    rows: tuple[str, ...]
-    pieces: tuple[tuple[int, str], ...]
+    lines: tuple[tuple[str, int, str], ...]
     more: tuple[tuple[str, int, str, bool], ...]
 
 
 def stem_width(stem: str) -> int:
     """How many letters at the end of a stem its spelling and accents can depend on."""
-    if stem[-1:] in VOWELS:
-        return 3 if stem[-2:-1] == "h" else 2
-    return 2 if stem[-1:] == "l" else 1
+    last = stem[-1:]
+    if last in VOWELS:
+        before = stem[-2:-1]
+        return 3 if before == "h" else 2 if before in VOWELS or before in "gq" else 1
+    if last == "l":
+        return 2 if stem[-2:-1] == "l" else 0
+    return 1 if last in _RESPELLED else 0
 
 
 def _has_vowel(text: str) -> bool:
@@ -57,8 +61,8 @@ def pattern_key(verb: Verb) -> tuple[str, str, str, bool, bool]:
     return (
         verb.pattern.id,
         verb.lemma[-2:],
-        stem[-width:],
-        _has_vowel(stem[:-width]),
+        stem[len(stem) - width :] if width <= len(stem) else stem,
+        _has_vowel(stem[: max(len(stem) - width, 0)]),
         _has_vowel(verb.prefix),
     )
 
@@ -96,19 +100,19 @@ def compile_pattern(verb: Verb) -> Pattern:
     """Derive every form of one verb and keep what other verbs of its kind share with it."""
     width = stem_width(verb.stem)
     stems: list[Stem] = []
-    rows: dict[str, tuple[int, str]] = {}
+    lines: dict[str, tuple[str, int, str]] = {}
     more: list[tuple[str, int, str, bool]] = []
     for row in ROWS:
         for plan in plans(verb, row):
             stem = _stem_of(plan, width)
             if stem not in stems:
                 stems.append(stem)
-            rest = carry_out(plan)[-1].after[len(build_root(verb, stem)) :]
-            if plan.required and row not in rows:
-                rows[row] = (stems.index(stem), rest)
+            rest = text_of(plan)[len(build_root(verb, stem)) :]
+            if plan.required and row not in lines:
+                lines[row] = (row, stems.index(stem), rest)
             else:
                 more.append((row, stems.index(stem), rest, plan.required))
-    return Pattern(tuple(stems), tuple(rows), tuple(rows.values()), tuple(more))
+    return Pattern(tuple(stems), tuple(lines.values()), tuple(more))
 
 
 _PATTERNS: dict[tuple[str, str, str, bool, bool], Pattern] = {}

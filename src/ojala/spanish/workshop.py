@@ -4,6 +4,7 @@ from ojala.spanish.plans import Application, Plan
 from ojala.spanish.rules import RULES, repairs
 from ojala.spanish.steps import SEAM, Step
 
+_SEAM_CLOSES: tuple[object, ...] = ((), (("past-base", "ron"),), [], [("past-base", "ron")])
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -24,6 +25,19 @@ def carry_out(plan: Plan, without: frozenset[str] = _NOTHING) -> tuple[Step, ...
                     value = _apply(steps, value, repair)
     _apply(steps, value, ("accent", ""))
     return tuple(steps)
+
+
+def text_of(plan: Plan, without: frozenset[str] = _NOTHING) -> str:
+    """Carry a plan out for its result alone."""
+    value = ""
+    rules = [one for one in plan.rules if one[0] not in without] if without else plan.rules
+    for number, (rule, argument) in enumerate(rules):
+        value = RULES[rule](value, argument)
+        if SEAM in value and rules[number + 1 : number + 2] in _SEAM_CLOSES:
+            for repair, change in repairs(value, plan.spelled_before):
+                if repair not in without:
+                    value = RULES[repair](value, change)
+    return RULES["accent"](value, "")
 
 
 def _apply(steps: list[Step], value: str, application: Application) -> str:
