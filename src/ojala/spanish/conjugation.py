@@ -1,10 +1,11 @@
 """Conjugation: a verb and a cell in, the forms that fill it out, the preferred one first."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ojala.spanish.cells import ALL_CELLS, COMPOUND_TENSES
+from ojala.spanish.clitics import REFLEXIVE, place
 from ojala.spanish.defects import has_cell
 from ojala.spanish.features import Cell, Person, Tense
 from ojala.spanish.lexicon import Entry, look_up
@@ -31,16 +32,32 @@ class Paradigm:
     inferred: bool
     rows: Mapping[str, list[tuple[str, bool, str]]]
     defect: str = ""
+    pronominal: bool = False
+    only_pronominal: bool = False
 
     def forms(self, cell: Cell) -> tuple[Form, ...]:
         """List what fills a cell, the preferred form first; nothing where the verb lacks the cell.
 
-        vos has its own forms in four tenses; elsewhere it shares those of tú.
+        vos has its own forms in four tenses; elsewhere it shares those of tú. The forms of a
+        pronominal verb bear its pronoun.
         """
+        bare = self._bare(cell)
+        return tuple(self._with_pronoun(bare)) if self.pronominal else bare
+
+    def _with_pronoun(self, forms: tuple[Form, ...]) -> Iterator[Form]:
+        if self.lemma == "irse" and [form.text for form in forms] == ["vayamos", "vamos"]:
+            forms = forms[::-1]  # vámonos is what people say; vayámonos is right and rare
+        for form in forms:
+            yield replace(form, text=place(form.text, (REFLEXIVE[form.cell.person],), form.cell))
+            if form.text == "id":
+                yield Form("iros", form.cell, required=False, labels=frozenset({"variant"}))
+
+    def _bare(self, cell: Cell) -> tuple[Form, ...]:
         if cell.tense in COMPOUND_TENSES:
             return self._compound(cell)
         if cell.tense is Tense.INF:
-            return (Form(self.lemma, cell),) if cell.person is Person.NONE else ()
+            text = self.lemma.removesuffix("se") if self.pronominal else self.lemma
+            return (Form(text, cell),) if cell.person is Person.NONE else ()
         plain = [self._form(cell, *row) for row in self.rows.get(cell.id, ())]
         own = [self._form(cell, *row) for row in self.rows.get(f"{cell.id}+", ())]
         seen = {form.text for form in plain}
@@ -61,7 +78,7 @@ class Paradigm:
 
     def _compound(self, cell: Cell) -> tuple[Form, ...]:
         auxiliary = Cell(COMPOUND_TENSES[cell.tense], cell.person)
-        participles = self.forms(Cell(Tense.PART)) if self._has(cell.person) else ()
+        participles = self._bare(Cell(Tense.PART)) if self._has(cell.person) else ()
         return tuple(
             Form(
                 f"{helper.text} {participle.text}",
@@ -69,7 +86,7 @@ class Paradigm:
                 helper.required and participle.required,
                 helper.labels | participle.labels,
             )
-            for helper in conjugate("haber").forms(auxiliary)
+            for helper in _haber("haber").forms(auxiliary)
             for participle in participles
             if helper.text != "hay"
         )
@@ -84,24 +101,29 @@ class Paradigm:
         return tuple(cell for cell in ALL_CELLS if self.forms(cell))
 
 
-@cache
-def _paradigm_of_haber() -> Paradigm:
-    entry = look_up("haber")
-    return Paradigm("haber", entry.inferred, rows_of(entry), entry.section.defect)
-
-
 def conjugate(lemma: str) -> Paradigm:
     """Conjugate a verb, from the lexicon or, marked as inferred, by its ending.
 
-    Raises `NotAVerb`, with the nearest verbs, for what cannot be an infinitive.
+    An infinitive in -se is conjugated with its pronouns. Raises `NotAVerb`, with the nearest verbs,
+    for what cannot be an infinitive.
 
     >>> conjugate("tener").forms(Cell(Tense.SUB_PRES, Person.EL))[0].text
     'tenga'
     """
-    if lemma == "haber":
-        return _paradigm_of_haber()
-    entry = look_up(lemma)
-    return Paradigm(lemma, entry.inferred, rows_of(entry), entry.section.defect)
+    base = lemma.removesuffix("se")
+    pronominal = base != lemma and base.endswith(("ar", "er", "ir", "ír"))
+    entry = look_up(base if pronominal else lemma)
+    return Paradigm(
+        lemma,
+        entry.inferred,
+        rows_of(entry),
+        entry.section.defect,
+        pronominal,
+        entry.section.pronominal,
+    )
+
+
+_haber = cache(conjugate)
 
 
 def rows_of(entry: Entry) -> dict[str, _Row]:

@@ -1,6 +1,6 @@
 """Likeness of words: how many slips of the fingers or the ear lie between two spellings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ojala.spanish.orthography import fold
 
@@ -33,3 +33,18 @@ def closest(word: str, words: Iterable[str], count: int, limit: int = 2) -> tupl
             if slips <= limit:
                 scored.append((slips, candidate[:1] != word[:1], len(candidate), candidate))
     return tuple(candidate for *_, candidate in sorted(scored)[:count])
+
+
+_ALPHABET = "abcdefghijklmnñopqrstuvxyz"
+
+
+def one_slip_away(word: str) -> Iterator[str]:
+    """Spell a word with each single slip: a letter left out, changed, added, or two swapped."""
+    for cut in range(len(word) + 1):
+        head, tail = word[:cut], word[cut:]
+        if tail:
+            yield head + tail[1:]
+            yield from (head + letter + tail[1:] for letter in _ALPHABET if letter != tail[0])
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        yield from (head + letter + tail for letter in _ALPHABET)
