@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from ojala.cli import bench, content, operations, replay
+from ojala.cli import bench, content, language, mood, operations, replay
 
 app = typer.Typer(
     name="ojala",
@@ -13,6 +13,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command()(language.conjugate)
+app.command()(language.analyze)
+app.command()(mood.mood)
 app.add_typer(content.app, name="content")
 app.command()(operations.serve)
 app.command()(operations.migrate)

@@ -32,18 +32,23 @@ def conjugate(  # noqa: PLR0913 (one parameter an option)
     stdin: Annotated[bool, typer.Option("--stdin", help="Read a lemma a line.")] = False,
     tsv: Annotated[bool, typer.Option("--tsv", help="Print lemma, tense, person, forms.")] = False,
     variants: Annotated[bool, typer.Option("--variants", help="Accepted variants too.")] = False,
+    compound: Annotated[bool, typer.Option("--compound", help="Compound tenses too.")] = False,
 ) -> None:
     """Conjugate a verb: every tense and person, or with --explain how each form comes about."""
     _check_options(lemma, tense, region, language, stdin=stdin)
     lemmas = [line.strip() for line in sys.stdin] if stdin else [lemma]
     wanted = [word for word in lemmas if word]
-    if tsv:
-        _exit(all([_print_rows(word, tense, region, variants=variants) for word in wanted]))
-    if as_json:
-        _exit(all([_print_json(word, tense, region, variants=variants) for word in wanted]))
-    if explain:
-        _exit(all([_print_explanations(word, tense, region, language) for word in wanted]))
-    _exit(all([_print_tables(word, tense, region, variants=variants) for word in wanted]))
+    answers = []
+    for word in wanted:
+        if tsv:
+            answers.append(_print_rows(word, tense, region, variants=variants))
+        elif as_json:
+            answers.append(_print_json(word, tense, region, variants=variants))
+        elif explain:
+            answers.append(_print_explanations(word, tense, region, language))
+        else:
+            answers.append(_print_tables(word, tense, region, variants, compound))
+    _exit(all(answers))
 
 
 def analyze(
@@ -53,8 +58,8 @@ def analyze(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Read a form: every verb, tense and person it can be; else the forms nearest to it."""
-    from ojala.spanish.analysis import analyze as read  # noqa: PLC0415 (built when asked for)
-    from ojala.spanish.analysis import nearest_forms  # noqa: PLC0415
+    from ojala.spanish.analysis import analyze as read
+    from ojala.spanish.analysis import nearest_forms
 
     text = " ".join(form)
     found = read(text, fold_accents=fold)
@@ -65,16 +70,17 @@ def analyze(
             typer.echo(_describe(one))
     else:
         near = ", ".join(dict.fromkeys(one.form.text for one in nearest_forms(text)))
-        typer.echo(f"no verb has the form {text}" + (f"; near it: {near}" if near else ""), err=True)
+        hint = f"; near it: {near}" if near else ""
+        typer.echo(f"no verb has the form {text}{hint}", err=True)
     _exit(bool(found))
 
 
-def _exit(answer: bool) -> None:  # noqa: FBT001 (the answer itself)
+def _exit(answer: bool) -> None:
     raise typer.Exit(0 if answer else 1)
 
 
 def _check_options(lemma: str, tense: str, region: str, language: str, *, stdin: bool) -> None:
-    from ojala.spanish.features import Tense  # noqa: PLC0415 (start-up time)
+    from ojala.spanish.features import Tense
 
     if bool(lemma) == stdin:
         raise typer.BadParameter("give one infinitive, or --stdin")
@@ -88,8 +94,8 @@ def _check_options(lemma: str, tense: str, region: str, language: str, *, stdin:
 
 def _paradigm(lemma: str) -> "Paradigm | None":
     """Conjugate, or say on stderr why not."""
-    from ojala.spanish import NotAVerb  # noqa: PLC0415 (start-up time)
-    from ojala.spanish import conjugate as paradigm_of  # noqa: PLC0415
+    from ojala.spanish import NotAVerb
+    from ojala.spanish import conjugate as paradigm_of
 
     try:
         return paradigm_of(lemma)
@@ -115,8 +121,8 @@ def _print_rows(lemma: str, tense: str, region: str, *, variants: bool) -> bool:
     """Print the simple cells as rows of the gold set, or say that this is no verb."""
     if tense or region or variants or lemma.endswith("se"):
         return _print_chosen_rows(lemma, tense, region, variants=variants)
-    from ojala.spanish import NotAVerb  # noqa: PLC0415 (start-up time)
-    from ojala.spanish.conjugation import required_forms  # noqa: PLC0415
+    from ojala.spanish import NotAVerb
+    from ojala.spanish.conjugation import required_forms
 
     try:
         table = required_forms(lemma)
@@ -135,7 +141,7 @@ def _print_chosen_rows(lemma: str, tense: str, region: str, *, variants: bool) -
     paradigm = _paradigm(lemma)
     if paradigm is None:
         return False
-    from ojala.spanish.cells import COMPOUND_TENSES  # noqa: PLC0415 (start-up time)
+    from ojala.spanish.cells import COMPOUND_TENSES
 
     for cell, forms in _rows(paradigm, tense, region):
         texts = [form.text for form in forms if form.required or variants]
@@ -168,7 +174,7 @@ def _print_explanations(lemma: str, tense: str, region: str, language: str) -> b
     paradigm = _paradigm(lemma)
     if paradigm is None:
         return False
-    from ojala.spanish import all_derivations  # noqa: PLC0415 (start-up time)
+    from ojala.spanish import all_derivations
 
     base = lemma.removesuffix("se") if paradigm.pronominal else lemma
     for cell, _ in _rows(paradigm, tense, region):
@@ -177,15 +183,22 @@ def _print_explanations(lemma: str, tense: str, region: str, language: str) -> b
     return True
 
 
-def _print_tables(lemma: str, tense: str, region: str, *, variants: bool) -> bool:
+def _print_tables(
+    lemma: str,
+    tense: str,
+    region: str,
+    variants: bool,
+    compound: bool,
+) -> bool:
     paradigm = _paradigm(lemma)
     if paradigm is None:
         return False
-    from rich.console import Console  # noqa: PLC0415 (start-up time)
+    from rich.console import Console
 
     console = Console()
     console.print(_title(paradigm))
-    for table in _tables(paradigm, tense, region, variants=variants):
+    groups = _GROUPS if compound or tense else _GROUPS[:3]
+    for table in _tables(paradigm, groups, tense, region, variants):
         console.print(table)
     return True
 
@@ -197,9 +210,8 @@ def _title(paradigm: "Paradigm") -> str:
     if paradigm.only_pronominal and not paradigm.pronominal:
         notes.append(f"used as {paradigm.lemma}se")
     note = f" [dim]({'; '.join(notes)})[/dim]" if notes else ""
-    nonfinite = [
-        paradigm.forms(cell)[0].text for cell in paradigm.cells if cell.tense.value in {"ger", "part"}
-    ]
+    cells = [cell for cell in paradigm.cells if cell.tense.value in {"ger", "part"}]
+    nonfinite = ["|".join(f.text for f in paradigm.forms(cell) if f.required) for cell in cells]
     return f"[bold]{paradigm.lemma}[/bold]  {'  '.join(nonfinite)}{note}"
 
 
@@ -212,24 +224,47 @@ _GROUPS = (
 )
 
 
+_HEADS = {
+    "pres": "present",
+    "imp": "imperfect",
+    "pret": "preterite",
+    "fut": "future",
+    "cond": "conditional",
+    "imp_ra": "past in -ra",
+    "imp_se": "past in -se",
+    "aff": "do",
+    "neg": "don't",
+    "perf": "perfect",
+    "plup": "pluperfect",
+    "ant": "past anterior",
+    "fut_perf": "future perfect",
+    "plup_ra": "pluperfect in -ra",
+    "plup_se": "pluperfect in -se",
+}
+
+
 def _tables(
-    paradigm: "Paradigm", tense: str, region: str, *, variants: bool
+    paradigm: "Paradigm",
+    groups: "Sequence[tuple[str, Sequence[str]]]",
+    tense: str,
+    region: str,
+    variants: bool,
 ) -> "Iterator[Table]":
     """Lay the finite tenses out, moods side by side with persons, tenses across."""
-    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 (start-up time)
-    from rich.table import Table  # noqa: PLC0415
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
 
-    from ojala.spanish.explanation import person_name, tense_name  # noqa: PLC0415
-    from ojala.spanish.features import Cell, Person, Tense  # noqa: PLC0415
+    from ojala.spanish.explanation import person_name
+    from ojala.spanish.features import Cell, Person, Tense
 
-    for title, names in _GROUPS:
+    for title, names in groups:
         shown = [Tense(name) for name in names if not tense or name == tense]
         if not shown:
             continue
         table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
         table.add_column("")
         for one in shown:
-            table.add_column(tense_name(one, "en").removesuffix(" subjunctive"), overflow="fold")
+            table.add_column(_HEADS[one.value.partition("_")[2] or one.value], overflow="fold")
         for person in Person:
             cells = [Cell(one, person) for one in shown]
             row = [_cell_text(paradigm.forms(cell), variants=variants) for cell in cells]
@@ -258,7 +293,7 @@ def _reading(one: "Analysis") -> dict[str, object]:
 
 
 def _describe(one: "Analysis") -> str:
-    from ojala.spanish.explanation import heading  # noqa: PLC0415 (start-up time)
+    from ojala.spanish.explanation import heading
 
     clitics = f" + {' '.join(one.clitics)}" if one.clitics else ""
     labels = f" ({', '.join(sorted(one.form.labels))})" if one.form.labels else ""

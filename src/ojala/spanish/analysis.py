@@ -18,7 +18,7 @@ from ojala.spanish.features import Cell, Person, Tense
 from ojala.spanish.lexicon import Entry, lexicon
 from ojala.spanish.orthography import fold, mark, nuclei, stressed_vowel, strip_accents
 from ojala.spanish.patterns import Pattern, build_root, pattern_of
-from ojala.spanish.similarity import distance, one_slip_away
+from ojala.spanish.similarity import distance, one_slip_away, sound
 
 _StemId = tuple[int, int]
 
@@ -242,5 +242,9 @@ def nearest_forms(text: str, limit: int = 5) -> tuple[Analysis, ...]:
     found = dict.fromkeys(analyze(word, fold_accents=True))
     for candidate in one_slip_away(fold(word)) if not found else ():
         found |= dict.fromkeys(_plain(candidate, True))  # noqa: FBT003 (any accents)
-    ranked = sorted(found, key=lambda one: (distance(word, one.form.text, 3), one.form.text))
-    return tuple(ranked[:limit])
+    heard = sound(word)
+
+    def farness(one: Analysis) -> tuple[bool, int, str]:
+        return sound(one.form.text) != heard, distance(word, one.form.text, 3), one.form.text
+
+    return tuple(sorted(found, key=farness)[:limit])

@@ -31,6 +31,8 @@ def is_infinitive(word: str) -> bool:
         return False
     if any(letter in "áéíóú" for letter in stem):
         return False
+    if word[-2:] != "ar" and (stem[-1] == "i" or (stem[-1] == "u" and word[-2:] == "er")):
+        return stem.endswith(("qu", "gu"))
     if (word[-2:] == "ír") != (word[-2:] in {"ír", "ir"} and stem[-1] in "aeo"):
         return False
     return _pronounceable(word)

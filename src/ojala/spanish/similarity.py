@@ -35,6 +35,28 @@ def closest(word: str, words: Iterable[str], count: int, limit: int = 2) -> tupl
     return tuple(candidate for *_, candidate in sorted(scored)[:count])
 
 
+_ALIKE = (
+    ("qu", "k"),
+    ("h", ""),
+    ("v", "b"),
+    ("z", "s"),
+    ("ce", "se"),
+    ("ci", "si"),
+    ("c", "k"),
+    ("ll", "y"),
+    ("ge", "je"),
+    ("gi", "ji"),
+)
+
+
+def sound(word: str) -> str:
+    """Spell a word roughly as most of America says it: what sounds alike comes out alike."""
+    spelled = fold(word)
+    for letters, heard in _ALIKE:
+        spelled = spelled.replace(letters, heard)
+    return spelled
+
+
 _ALPHABET = "abcdefghijklmnñopqrstuvxyz"
 
 
