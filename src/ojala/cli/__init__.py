@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from ojala.cli import bench, content, language, mood, operations, replay
+from ojala.cli import bench, content, language, operations, replay
 
 app = typer.Typer(
     name="ojala",
@@ -15,7 +15,6 @@ app = typer.Typer(
 )
 app.command()(language.conjugate)
 app.command()(language.analyze)
-app.command()(mood.mood)
 app.add_typer(content.app, name="content")
 app.command()(operations.serve)
 app.command()(operations.migrate)
