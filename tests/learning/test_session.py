@@ -1,9 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ojala.exercises.item import Item
+from ojala.exercises.item import Item, ItemKind
 from ojala.learning.selection import Choice, Reason
-from ojala.learning.session import MOST_RETURNS, Queue, answered, extended, skipped
+from ojala.learning.session import MOST_IN_ALL, MOST_RETURNS, Queue, answered, extended, skipped
 
 ITEMS = [Item.parse(f"mood:t{number}") for number in range(8)]
 CHOICES = tuple(Choice(item, Reason.DUE) for item in ITEMS)
@@ -81,3 +81,12 @@ def test_a_skipped_choice_goes_to_the_end() -> None:
 
 def test_a_session_can_be_extended() -> None:
     assert extended(Queue(CHOICES[:2]), CHOICES[2:]).remaining == CHOICES
+
+
+def test_a_bad_day_does_not_make_a_session_endless() -> None:
+    items = tuple(Item(ItemKind.MOOD, f"trigger-{number}/reading") for number in range(12))
+    queue = Queue(tuple(Choice(item, Reason.DUE) for item in items))
+    while (choice := queue.next) is not None:
+        queue = answered(queue, shown=(), missed=(choice.item,))
+
+    assert queue.done == len(items) + MOST_IN_ALL

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
-from ojala.messages import catalogue
 
+from ojala.messages import catalogue
 from ojala.web.appearance import Page
 from ojala.web.templating import fill, translator
 

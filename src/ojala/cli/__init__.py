@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from ojala.cli import bench, content, language, operations, replay
+from ojala.cli import bench, content, language, operations, practice, replay
 
 app = typer.Typer(
     name="ojala",
@@ -13,6 +13,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command()(practice.practice)
 app.command()(language.conjugate)
 app.command()(language.analyze)
 app.add_typer(content.app, name="content")

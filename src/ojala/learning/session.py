@@ -8,6 +8,8 @@ from ojala.learning.selection import Choice, Reason
 
 RETURN_AFTER = 4
 """How many other exercises come before a missed item is asked again."""
+MOST_IN_ALL = 10
+"""How many returns a session holds: a bad day must not make it endless."""
 MOST_RETURNS = 3
 """How often one item returns within a session; after that it waits for another day."""
 
@@ -66,7 +68,8 @@ _ANYWAY = frozenset({Reason.BLOCK, Reason.SPACED, Reason.CHOSEN})
 
 def _put_back(queue: Queue, item: Item) -> Queue:
     again = queue.returned.count(item)
-    if again >= MOST_RETURNS or any(choice.item == item for choice in queue.remaining):
+    full = again >= MOST_RETURNS or len(queue.returned) >= MOST_IN_ALL
+    if full or any(choice.item == item for choice in queue.remaining):
         return queue
     place = min(RETURN_AFTER, len(queue.remaining))
     remaining = (*queue.remaining[:place], Choice(item, Reason.RETURNS), *queue.remaining[place:])

@@ -110,7 +110,6 @@ async def next_exercise(
         return session.open_exercise
     choice = session.queue.next
     if choice is None:
-        await queries.finish_session(tx, learner, session_id, now)
         return None
     seen = await queries.recent_sentences(tx, learner)
     reach = course.reach(await queries.cards(tx, learner))
@@ -153,7 +152,10 @@ async def submit_answer(
     if number == FIRST:
         await _learn(tx, learner, issued, attempt)
     await queries.add_attempt(tx, learner, issued, attempt, VERSION)
-    return await feedback(tx, learner=learner, exercise_id=exercise_id)
+    told = await feedback(tx, learner=learner, exercise_id=exercise_id)
+    if not told.remaining:
+        await queries.finish_session(tx, learner, issued.session_id, now)
+    return told
 
 
 def _recall(cards: Mapping[Item, Card], now: datetime, learner: Learner) -> dict[Item, float]:

@@ -1,0 +1,77 @@
+"""The composition root of the web application."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from fastapi import FastAPI
+
+from ojala.config import Settings
+from ojala.content.course import course
+from ojala.learning.learner import Preferences
+from ojala.observability import configure
+from ojala.practice import api as practice_api
+from ojala.storage.database import Database
+from ojala.web import appearance, health, pages, problems, security, static
+from ojala.web.dependencies import Shell
+from ojala.web.limits import RateLimits
+
+Clock = Callable[[], datetime]
+
+
+def system_clock() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+def from_environment() -> FastAPI:
+    """The application as the environment's settings make it."""
+    settings = Settings()
+    configure(settings.log_level, settings.log_format)
+    return create_app(settings)
+
+
+def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
+    """Build the application from its settings."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        database = Database(settings.database, pool_size=settings.database_pool)
+        app.state.shell = Shell(
+            database=database,
+            course=course(),
+            limits=RateLimits(settings.redis_url.get_secret_value()),
+            defaults=Preferences(
+                session_size=settings.session_size,
+                desired_retention=settings.desired_retention,
+            ),
+            rate_limit=settings.rate_limit,
+            guest_limit=settings.guest_limit,
+            secure_cookies=settings.secure_cookies,
+        )
+        yield
+        await app.state.shell.limits.close()
+        await database.close()
+
+    app = FastAPI(
+        title="Ojalá",
+        summary="Mastering the Spanish subjunctive.",
+        version="0.1.0",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=lifespan,
+    )
+    app.state.clock = clock
+    problems.install(app)
+    app.include_router(health.router)
+    app.include_router(problems.router)
+    app.include_router(appearance.router)
+    app.include_router(pages.router)
+    app.include_router(practice_api.router, prefix="/api/v1")
+    static.mount(app)
+    app.add_middleware(security.BodyLimit)
+    app.add_middleware(security.SameOrigin, public_url=settings.public_url)
+    app.add_middleware(security.SecurityHeaders, https=settings.secure_cookies)
+    app.add_middleware(security.RequestLog)
+    return app

@@ -1,0 +1,304 @@
+"""Practice as JSON: the same use cases as the pages."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response, status
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+
+from ojala.content.course import Course
+from ojala.diagnosis import Step
+from ojala.errors import (
+    CrossSite,
+    ExerciseNotFound,
+    NoRetry,
+    SessionFinished,
+    SessionNotFound,
+    Unauthenticated,
+)
+from ojala.exercises.exercise import Response as Given
+from ojala.practice import service, texts
+from ojala.practice.answers import AnswerText, is_blank
+from ojala.practice.values import FIRST, Attempt, Issued, Session
+from ojala.web import identity
+from ojala.web.dependencies import (
+    CurrentCourse,
+    CurrentLearner,
+    CurrentShell,
+    CurrentTransaction,
+    KnownLearner,
+    Language,
+    Now,
+    Seed,
+)
+from ojala.web.problems import documented
+
+router = APIRouter(tags=["practice"])
+
+LONGEST_PAGE = 100
+
+
+class _Document(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class ExerciseDocument(_Document):
+    """An exercise as asked; its answer is not in it."""
+
+    id: UUID
+    session_id: UUID
+    position: int = Field(examples=[3])
+    kind: str = Field(examples=["cloze"])
+    sentence: str = Field(examples=["Mi madre quiere que yo la ____ los domingos."])
+    gloss: str = Field(examples=["My mother wants me to call her on Sundays."])
+    lemma: str = Field(examples=["llamar"])
+    subject: str = Field(examples=[""])
+    context: str = Field(examples=[""])
+    options: list[str] = Field(examples=[[]])
+    level: str = Field(examples=["B1"])
+    reason: str = Field(examples=["due"], description="Why it was chosen.")
+    hints: int = Field(examples=[0], description="How many hints were taken.")
+    answered: bool
+    verdict: str | None = Field(examples=[None], description="Of the first answer.")
+
+
+class SessionDocument(_Document):
+    """A practice session and how far it has come."""
+
+    id: UUID
+    started_at: datetime
+    finished_at: datetime | None
+    done: int = Field(examples=[4])
+    remaining: int = Field(examples=[6], description="Missed exercises that return included.")
+    open_exercise: UUID | None
+    token: str | None = Field(
+        default=None,
+        description="For a new guest, once: send it as `Authorization: Bearer …` from now on.",
+    )
+
+
+class SegmentDocument(_Document):
+    """A stretch of the answer beside the nearest right one."""
+
+    kind: str = Field(examples=["changed"])
+    given: str = Field(examples=["o"])
+    due: str = Field(examples=["e"])
+
+
+class AnswerDocument(BaseModel):
+    """An answer; `number` is 1, or one more than the last where a retry is open."""
+
+    reveal: bool = Field(default=False, description="Give up and be shown the answer.")
+    text: AnswerText = Field(default="", validate_default=True, examples=["llame"])
+    elapsed: float | None = Field(default=None, ge=0, le=86_400, examples=[4.2])
+    number: int = Field(default=FIRST, ge=1, le=9)
+
+    @field_validator("text")
+    @classmethod
+    def _is_there(cls, text: str, info: ValidationInfo) -> str:
+        if is_blank(text) and not info.data.get("reveal", False):
+            raise ValueError("is empty: give an answer, or `reveal` to be shown it")
+        return text
+
+
+class FeedbackDocument(BaseModel):
+    """The verdict on an answer and what may be done next."""
+
+    exercise: ExerciseDocument
+    number: int = Field(examples=[1])
+    given: str = Field(examples=["llamo"])
+    verdict: str = Field(examples=["wrong"])
+    findings: list[str] = Field(examples=[["mood-indicative"]])
+    message: list[str] = Field(
+        examples=[["Not yet: querer que asks for the subjunctive: a wish, not a fact."]]
+    )
+    difference: list[SegmentDocument]
+    may_retry: bool = Field(description="Whether another answer is open: `number` plus one.")
+    answers: list[str] = Field(
+        examples=[[]], description="Every right answer, once the exercise is settled."
+    )
+    rule: str = Field(examples=["/triggers/querer-que"])
+    returns: datetime | None
+    done: int = Field(examples=[5])
+    remaining: int = Field(examples=[6])
+
+
+class ExercisePage(BaseModel):
+    """Exercises, newest first; `next` is the cursor of the following page."""
+
+    exercises: list[ExerciseDocument]
+    next: str | None
+
+
+@router.post(
+    "/sessions",
+    status_code=status.HTTP_201_CREATED,
+    responses=documented(CrossSite),
+)
+async def start_session(
+    known: KnownLearner,
+    tx: CurrentTransaction,
+    course: CurrentCourse,
+    shell: CurrentShell,
+    now: Now,
+    response: Response,
+) -> SessionDocument:
+    """Start a practice session; somebody unknown becomes a guest and gets a token."""
+    session = await service.start_session(tx, learner=known.learner, course=course, now=now)
+    response.headers["Location"] = f"/api/v1/sessions/{session.id}"
+    if known.new_token:
+        identity.remember(response, known.new_token, secure=shell.secure_cookies)
+    return _session(session).model_copy(update={"token": known.new_token})
+
+
+@router.get("/sessions/{session_id}", responses=documented(SessionNotFound, Unauthenticated))
+async def read_session(
+    session_id: UUID, learner: CurrentLearner, tx: CurrentTransaction
+) -> SessionDocument:
+    """Tell how far a session has come."""
+    return _session(await service.session(tx, learner=learner, session_id=session_id))
+
+
+@router.post(
+    "/sessions/{session_id}/exercises",
+    status_code=status.HTTP_201_CREATED,
+    responses=documented(SessionNotFound, SessionFinished, Unauthenticated, CrossSite),
+)
+async def next_exercise(
+    session_id: UUID,
+    learner: CurrentLearner,
+    tx: CurrentTransaction,
+    course: CurrentCourse,
+    now: Now,
+    seed: Seed,
+    response: Response,
+) -> ExerciseDocument:
+    """Issue the next exercise, or the one that is still open."""
+    issued = await service.next_exercise(
+        tx, learner=learner, session_id=session_id, course=course, now=now, seed=seed
+    )
+    if issued is None:
+        raise SessionFinished("Nothing remains in this session: start another one.")
+    response.headers["Location"] = f"/api/v1/exercises/{issued.id}"
+    return _exercise(issued)
+
+
+@router.get("/exercises", responses=documented(Unauthenticated))
+async def list_exercises(
+    learner: CurrentLearner,
+    tx: CurrentTransaction,
+    before: Annotated[UUID | None, Query(description="The cursor `next` of a page.")] = None,
+    limit: Annotated[int, Query(ge=1, le=LONGEST_PAGE)] = 20,
+) -> ExercisePage:
+    """List the exercises that were issued to the learner, newest first."""
+    found = await service.exercises(tx, learner=learner, before=before, limit=limit)
+    following = str(found[-1].id) if len(found) == limit else None
+    return ExercisePage(exercises=[_exercise(issued) for issued in found], next=following)
+
+
+@router.get("/exercises/{exercise_id}", responses=documented(ExerciseNotFound, Unauthenticated))
+async def read_exercise(
+    exercise_id: UUID, learner: CurrentLearner, tx: CurrentTransaction
+) -> ExerciseDocument:
+    """Read one exercise as it was issued."""
+    return _exercise(await service.exercise(tx, learner=learner, exercise_id=exercise_id))
+
+
+@router.post(
+    "/exercises/{exercise_id}/hint",
+    responses=documented(ExerciseNotFound, Unauthenticated, CrossSite),
+)
+async def take_hint(
+    exercise_id: UUID,
+    learner: CurrentLearner,
+    tx: CurrentTransaction,
+    course: CurrentCourse,
+    now: Now,
+    language: Language,
+) -> list[str]:
+    """Take one more hint before answering; returns all that were given."""
+    issued = await service.take_hint(tx, learner=learner, exercise_id=exercise_id, now=now)
+    return texts.plain(texts.hints(issued, course, language), language)
+
+
+@router.post(
+    "/exercises/{exercise_id}/answer",
+    responses=documented(ExerciseNotFound, NoRetry, Unauthenticated, CrossSite),
+)
+async def answer(
+    exercise_id: UUID,
+    given: AnswerDocument,
+    learner: CurrentLearner,
+    tx: CurrentTransaction,
+    course: CurrentCourse,
+    now: Now,
+    language: Language,
+) -> FeedbackDocument:
+    """Answer an exercise; the same answer sent twice is recorded once and told the same."""
+    feedback = await service.submit_answer(
+        tx,
+        learner=learner,
+        exercise_id=exercise_id,
+        number=given.number,
+        response=None if given.reveal else Given(given.text, given.elapsed),
+        now=now,
+    )
+    return _feedback(feedback, course, language)
+
+
+def _exercise(issued: Issued) -> ExerciseDocument:
+    exercise = issued.exercise
+    first: Attempt | None = issued.attempts[0] if issued.attempts else None
+    return ExerciseDocument(
+        id=issued.id,
+        session_id=issued.session_id,
+        position=issued.position,
+        kind=exercise.kind,
+        sentence=exercise.sentence,
+        gloss=exercise.gloss,
+        lemma=exercise.lemma,
+        subject=exercise.subject,
+        context=exercise.context,
+        options=list(exercise.options),
+        level=exercise.level,
+        reason=issued.choice.reason.value,
+        hints=issued.hints,
+        answered=first is not None,
+        verdict=first.diagnosis.verdict.value if first else None,
+    )
+
+
+def _feedback(feedback: service.Feedback, course: Course, language: str) -> FeedbackDocument:
+    issued, attempt = feedback.issued, feedback.attempt
+    settled = feedback.step is Step.FORM
+    return FeedbackDocument(
+        exercise=_exercise(issued),
+        number=attempt.number,
+        given=attempt.response,
+        verdict=attempt.diagnosis.verdict.value,
+        findings=[finding.kind.value for finding in attempt.diagnosis.findings],
+        message=texts.plain(texts.sentences(feedback, course, language), language),
+        difference=[
+            SegmentDocument(kind=part.kind.value, given=part.given, due=part.due if settled else "")
+            for part in attempt.diagnosis.difference
+        ],
+        may_retry=not settled,
+        answers=[answer.text for answer in issued.exercise.answers] if settled else [],
+        rule=f"/triggers/{issued.exercise.trigger}",
+        returns=feedback.returns,
+        done=feedback.done,
+        remaining=feedback.remaining,
+    )
+
+
+def _session(session: Session) -> SessionDocument:
+    queue, open_exercise = session.queue, session.open_exercise
+    return SessionDocument(
+        id=session.id,
+        started_at=session.started_at,
+        finished_at=session.finished_at,
+        done=queue.done,
+        remaining=len(queue.remaining),
+        open_exercise=open_exercise.id if open_exercise else None,
+    )

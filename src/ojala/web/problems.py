@@ -1,0 +1,183 @@
+"""Errors as answers: RFC 9457 documents for programs, pages for people."""
+
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from ojala import errors
+from ojala.web.templating import render
+
+MEDIA_TYPE = "application/problem+json"
+
+STATUSES: dict[type[errors.AppError], HTTPStatus] = {
+    errors.NotFound: HTTPStatus.NOT_FOUND,
+    errors.Conflict: HTTPStatus.CONFLICT,
+    errors.Unauthenticated: HTTPStatus.UNAUTHORIZED,
+    errors.Forbidden: HTTPStatus.FORBIDDEN,
+    errors.Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.TooMany: HTTPStatus.TOO_MANY_REQUESTS,
+}
+"""The status of each kind; a special case without a line of its own has its kind's."""
+
+EXPLANATIONS: dict[str, str] = {
+    "not-found": "The address names nothing that exists, or nothing that is yours to see.",
+    "conflict": "What you asked for exists, but its state does not allow this now.",
+    "forbidden": "You may not do this.",
+    "invalid": "Part of the request has no valid meaning; `errors` points at each such part.",
+    "too-many": "There were too many requests from here; `Retry-After` says when to come back.",
+    "session-not-found": "No practice session of yours has this id.",
+    "exercise-not-found": "No exercise with this id was issued to you.",
+    "trigger-not-found": "No trigger has this id; the list of triggers has them all.",
+    "no-retry": "Each exercise takes one answer, and a second one only where the first was a slip.",
+    "session-finished": "Nothing remains in this session: start another one.",
+    "cross-site": "A page of another site asked for this change, so nothing was changed.",
+    "unauthenticated": "The request needs a learner: send the cookie or the token you were given.",
+    "http": "The request could not be understood as it was sent; the status says how.",
+    "internal": "A fault of ours. It was recorded under the request id.",
+}
+"""What each problem means, by slug: the texts of the pages under `/problems/`."""
+
+
+class FieldProblem(BaseModel):
+    """One part of a request that is not valid."""
+
+    pointer: str = Field(examples=["/text"])
+    detail: str = Field(examples=["String should have at most 200 characters"])
+
+
+class Problem(BaseModel):
+    """An error as RFC 9457 describes it."""
+
+    type: str = Field(examples=["/problems/exercise-not-found"])
+    title: str = Field(examples=["No such exercise"])
+    status: int = Field(examples=[404])
+    detail: str = Field(examples=["No exercise with this id was issued to you."])
+    request_id: str = Field(examples=["0198f3a2c5d07c8e"])
+    errors: list[FieldProblem] = Field(default_factory=list)
+
+
+def status_of(error: type[errors.AppError]) -> HTTPStatus:
+    """The HTTP status of an error."""
+    return next(STATUSES[kind] for kind in error.__mro__ if kind in STATUSES)
+
+
+def documented(*kinds: type[errors.AppError]) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of an endpoint that can meet these errors, for OpenAPI."""
+    statuses = {status_of(kind) for kind in (*kinds, errors.Invalid, errors.TooMany)}
+    body = {"model": Problem, "content": {MEDIA_TYPE: {}}}
+    return {int(status): {"description": status.phrase, **body} for status in sorted(statuses)}
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of the application in this way."""
+    app.exception_handler(errors.AppError)(_app_error)
+    app.exception_handler(RequestValidationError)(_invalid)
+    app.exception_handler(HTTPException)(_http)
+    app.exception_handler(Exception)(_fault)
+
+
+async def _app_error(request: Request, error: errors.AppError) -> Response:
+    headers, fields = {}, []
+    if isinstance(error, errors.TooMany):
+        headers["Retry-After"] = str(error.retry_after)
+    if isinstance(error, errors.Invalid) and error.field:
+        fields.append(FieldProblem(pointer=error.field, detail=error.detail))
+    problem = _problem(error.slug, error.title, status_of(type(error)), error.detail)
+    return respond(request, problem.model_copy(update={"errors": fields}), headers)
+
+
+async def _invalid(request: Request, error: RequestValidationError) -> Response:
+    fields = [
+        FieldProblem(pointer=_pointer(fault["loc"]), detail=fault["msg"])
+        for fault in error.errors()
+    ]
+    detail = "; ".join(f"{field.pointer}: {field.detail}" for field in fields)
+    kind = errors.Invalid
+    problem = _problem(kind.slug, kind.title, status_of(kind), detail)
+    return respond(request, problem.model_copy(update={"errors": fields}))
+
+
+async def _http(request: Request, error: HTTPException) -> Response:
+    status = HTTPStatus(error.status_code)
+    if status is HTTPStatus.NOT_FOUND:
+        kind = errors.NotFound
+        problem = _problem(kind.slug, kind.title, status, EXPLANATIONS[kind.slug])
+    else:
+        problem = _problem("http", status.phrase, status, str(error.detail))
+    return respond(request, problem, dict(error.headers or {}))
+
+
+async def _fault(request: Request, error: Exception) -> Response:
+    structlog.get_logger().error("fault", exc_info=error)
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    return respond(
+        request, _problem("internal", "A fault of ours", status, EXPLANATIONS["internal"])
+    )
+
+
+def _problem(slug: str, title: str, status: HTTPStatus, detail: str) -> Problem:
+    return Problem(
+        type=f"/problems/{slug}", title=title, status=int(status), detail=detail, request_id=""
+    )
+
+
+def _pointer(location: tuple[int | str, ...]) -> str:
+    return "/" + "/".join(str(part) for part in location[1:])
+
+
+def respond(request: Request, problem: Problem, headers: dict[str, str] | None = None) -> Response:
+    """Send a problem: a page to a person, a document to a program."""
+    problem.request_id = getattr(request.state, "request_id", "")
+    if _wants_page(request):
+        return render(request, "web/problem.html", {"problem": problem}, problem.status, headers)
+    content = problem.model_dump(exclude=None if problem.errors else {"errors"})
+    return JSONResponse(content, problem.status, headers, MEDIA_TYPE)
+
+
+router = APIRouter(tags=["problems"])
+
+
+class Meaning(BaseModel):
+    """What one problem means, for those who meet its address in an error."""
+
+    type: str = Field(examples=["/problems/no-retry"])
+    title: str = Field(examples=["This exercise is settled"])
+    detail: str = Field(examples=[EXPLANATIONS["no-retry"]])
+
+
+def meanings() -> dict[str, Meaning]:
+    """Every problem by its slug."""
+    titles = {kind.slug: kind.title for kind in errors.problems()}
+    titles |= {"http": "The request could not be understood", "internal": "A fault of ours"}
+    return {
+        slug: Meaning(type=f"/problems/{slug}", title=title, detail=EXPLANATIONS[slug])
+        for slug, title in titles.items()
+    }
+
+
+@router.get("/problems")
+async def list_problems() -> list[Meaning]:
+    """List every problem the API can answer with."""
+    return list(meanings().values())
+
+
+@router.get("/problems/{slug}", response_model=Meaning, responses=documented(errors.NotFound))
+async def show_problem(slug: str, request: Request) -> Response | Meaning:
+    """Explain one problem."""
+    found = meanings().get(slug)
+    if found is None:
+        raise errors.NotFound("No problem has this name.")
+    if _wants_page(request):
+        return render(request, "web/problem_meaning.html", {"slug": slug})
+    return found
+
+
+def _wants_page(request: Request) -> bool:
+    is_api = request.url.path.startswith("/api/")
+    return not is_api and "text/html" in request.headers.get("accept", "")

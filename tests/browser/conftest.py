@@ -1,0 +1,124 @@
+"""A real server on a free port, and a real browser before it."""
+
+import asyncio
+import os
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+
+from ojala.app import create_app
+from ojala.config import Settings
+from ojala.storage import migrate
+from ojala.storage.database import Database
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+PHONE = ViewportSize(width=390, height=844)
+DESK = ViewportSize(width=1280, height=900)
+
+
+@dataclass
+class Clock:
+    """A clock that tests set."""
+
+    offset: timedelta = field(default_factory=timedelta)
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.offset
+
+    def tomorrow(self) -> None:
+        """Let a day go by."""
+        self.offset += timedelta(days=1)
+
+
+@dataclass
+class Server:
+    """A running server: where it is and what time it thinks it is."""
+
+    url: str
+    clock: Clock
+    database_url: str
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """The application on its embedded database, served by uvicorn."""
+    url = f"sqlite+aiosqlite:///{tmp_path / 'browser.db'}"
+
+    async def prepare() -> None:
+        database = Database(url)
+        await migrate.upgrade(database)
+        await database.close()
+
+    asyncio.run(prepare())
+    clock = Clock()
+    settings = Settings(database_url=url, rate_limit="10000/minute", guest_limit="1000/minute")
+    config = uvicorn.Config(
+        create_app(settings, clock=clock), port=0, log_config=None, loop="asyncio", ws="none"
+    )
+    running = uvicorn.Server(config)
+    thread = threading.Thread(target=running.run, daemon=True)
+    thread.start()
+    deadline = monotonic() + 30
+    while not running.started:
+        assert thread.is_alive(), "the server did not start"
+        assert monotonic() < deadline, "the server takes too long to start"
+        sleep(0.02)
+    port = running.servers[0].sockets[0].getsockname()[1]
+    yield Server(f"http://127.0.0.1:{port}", clock, url)
+    running.should_exit = True
+    thread.join(20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, headless."""
+    path = os.environ.get("OJALA_TEST_CHROMIUM")
+    if not path:
+        pytest.fail("no Chromium to test with: run `make test`, or scripts/with_services.py")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
+    """A fresh profile, as on a phone."""
+    context = browser.new_context(base_url=server.url, viewport=PHONE, locale="en-GB")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, server: Server) -> Iterator[Page]:
+    """A page; a console error or a request to another host fails the test."""
+    faults: list[str] = []
+    page = context.new_page()
+    watch(page, server.url, faults)
+    yield page
+    assert faults == []
+
+
+def watch(page: Page, url: str, faults: list[str]) -> None:
+    """Collect console errors, uncaught exceptions and requests to other hosts."""
+    page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda sent: None if _ours(sent.url, url) else faults.append(sent.url))
+
+
+def _ours(address: str, url: str) -> bool:
+    return address.startswith((url, "data:", "blob:"))
