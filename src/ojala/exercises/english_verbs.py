@@ -42,33 +42,14 @@ _IRREGULAR = {
     """.replace("\n", " ").split("|")
 }
 _DOUBLED = frozenset(
-    {"admit", "allot", "begin", "cancel", "commit", "compel", "control", "counsel", "enrol"}
-    | {
-        "equip",
-        "excel",
-        "expel",
-        "fuel",
-        "fulfil",
-        "label",
-        "model",
-        "occur",
-        "omit",
-        "permit",
-        "prefer",
-    }
-    | {
-        "quarrel",
-        "rebel",
-        "refer",
-        "regret",
-        "repel",
-        "signal",
-        "submit",
-        "transfer",
-        "travel",
-        "unplug",
-    }
-    | {"unwrap", "upset"}
+    re.findall(
+        r"\w+",
+        """
+        admit allot begin cancel commit compel control counsel enrol equip excel expel forget fuel
+        fulfil label model occur omit permit prefer quarrel quit rebel refer regret repel signal
+        submit transfer travel unplug unwrap upset
+        """,
+    )
 )
 _CVC = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
 

@@ -10,6 +10,8 @@ from ojala.spanish import conjugate
 from ojala.spanish.features import Cell, Mood, Person, Tense
 
 _CONTRACTION = re.compile(r"\b([Aa]|[Dd]e) el\b")
+_HAY = Cell(Tense.IND_PRES, Person.EL)
+"""Where *haber* is a full verb and says that something is there."""
 _NON_FINITE = frozenset({Mood.INFINITIVE, Mood.GERUND, Mood.PARTICIPLE})
 
 
@@ -84,6 +86,8 @@ def form_of(choice: Choice, tense: Tense | None = None) -> str:
     cell = cell_of(tense or choice.frame.tense, choice.subject)
     if cell.tense is Tense.INF:
         return infinitive_for(choice.predicate, choice.subject.person)
+    if choice.predicate.lemma == "haber" and cell == _HAY:
+        return "hay"
     return preferred(choice.predicate.lemma, cell)
 
 
