@@ -23,7 +23,7 @@ from ojala.diagnosis.words import (
     wording_of_answer,
     wording_of_given,
 )
-from ojala.exercises.exercise import BLANK, Answer, Exercise
+from ojala.exercises.exercise import BLANK, NO_ERROR, Answer, Exercise
 from ojala.spanish import Analysis, analyze
 from ojala.spanish.features import Cell, Mood, Person, Tense
 
@@ -63,6 +63,8 @@ class Case:
     other: Analysis | None = None
     """The given verb form as a form of another verb."""
     foreign: Foreign | None = None
+    choice: FindingKind | None = None
+    """What a wrong choice is, where the answer was to be chosen and not formed."""
     extra: tuple[Failure, ...] = ()
     """What failed beside the verb form: the auxiliary, the participle, words too many."""
 
@@ -95,11 +97,11 @@ class Case:
 def open_case(exercise: Exercise, text: str, answer: Answer, policy: Policy) -> Case:
     """Put a response beside an answer and read its verb."""
     verb = verb_of(exercise.lemma, answer)
-    words, due_words = tuple(normal(text).split()), tuple(normal(answer.text).split())
+    words, due_words = words_of(text), words_of(answer.text)
     kept = words
     if len(words) > len(due_words):
         kept = without_context(words, due_words, normal_sentence(exercise.sentence))
-    due = wording_of_answer(due_words, verb)
+    due = wording_of_answer(due_words, verb, tuple(normal(answer.form).split()))
     case = Case(
         exercise,
         policy,
@@ -110,7 +112,28 @@ def open_case(exercise: Exercise, text: str, answer: Answer, policy: Policy) -> 
         repeated=kept != words,
         verb=verb,
     )
-    return case if case.right or not case.given.words else _read(case)
+    if case.right or not case.given.words:
+        return case
+    choice = _choice(case)
+    return _read(case) if choice is None else replace(case, choice=choice)
+
+
+# Kinds of exercise in which the answer is no verb form.
+_CHOSEN = frozenset({"meaning", "trigger_spotting"})
+
+
+def _choice(case: Case) -> FindingKind | None:
+    if case.due.words == (NO_ERROR,):
+        return FindingKind.NO_ERROR
+    if case.given.words == (NO_ERROR,):
+        return FindingKind.ERROR_MISSED
+    return FindingKind.CHOICE if case.exercise.kind in _CHOSEN else None
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in normal form; the sign that all is right is a word too."""
+    words = tuple(normal(text).split())
+    return (NO_ERROR,) if not words and NO_ERROR in text else words
 
 
 def normal_sentence(sentence: str) -> str:
@@ -195,7 +218,7 @@ def _read_unknown(case: Case, verb: VerbForms, right: str, due: Sequence[Cell]) 
         return replace(case, foreign=strange, reading=_exact((meant,), due))
     options = [r for cell in due for r in readings(word, Target.of(right, cell, verb))]
     best = min(options, key=_cost, default=None)
-    if best is not None and best.cost <= _PLAUSIBLE:
+    if best is not None and (best.cost <= _PLAUSIBLE or best.only_accents):
         return replace(case, reading=best)
     other = _as_another_verb(word, due, verb.lemma)
     if other is not None:

@@ -37,7 +37,7 @@ def empty(case: Case) -> Iterator[Finding]:
 
 def unreadable(case: Case) -> Iterator[Finding]:
     """The verb is no attempt that we can read: English, not Spanish at all, or not this verb."""
-    if case.right or case.reading is not None or not case.given.words:
+    if case.right or case.reading or case.choice or not case.given.words:
         return
     word = " ".join(case.given.verb) or " ".join(case.given.words)
     if not case.given.verb:
@@ -57,6 +57,12 @@ def _spanish(word: str) -> bool:
         run = 0 if letter in _VOWELS else run + 1
         longest = max(longest, run)
     return longest < _MOST_CONSONANTS and longest < len(word) and set(word) <= _LETTERS
+
+
+def chosen(case: Case) -> Iterator[Finding]:
+    """The wrong choice, or an error seen where there is none, or none where there is one."""
+    if case.choice is not None:
+        yield _finding(case, case.choice)
 
 
 def mood(case: Case) -> Iterator[Finding]:
@@ -86,7 +92,8 @@ def clause(case: Case) -> Iterator[Finding]:
 def que(case: Case) -> Iterator[Finding]:
     """The clause was to bring its *que* and does not."""
     cells = _cells(case)
-    if case.due.que and not case.given.que and (not cells or finite(cells[0])):
+    missing = case.due.que and not case.given.que and not case.choice
+    if missing and (not cells or finite(cells[0])):
         yield _finding(case, FindingKind.QUE_MISSING)
 
 
@@ -148,7 +155,7 @@ def beside(case: Case) -> Iterator[Finding]:
 
 def pronouns(case: Case) -> Iterator[Finding]:
     """Object and reflexive pronouns: missing, too many, others, or in another place."""
-    if not case.given.verb or case.right:
+    if not case.given.verb or case.right or case.choice:
         return
     given, due = Counter(case.given.clitics), Counter(case.due.clitics)
     missing, extra = list((due - given).elements()), list((given - due).elements())
@@ -170,7 +177,7 @@ def _misplaced(case: Case) -> bool:
 
 def words(case: Case) -> Iterator[Finding]:
     """The words around the verb: missing, too many, or in another order."""
-    if case.right or not case.given.verb:
+    if case.right or case.choice or not case.given.verb:
         return
     given, due = Counter(case.given.rest), Counter(case.due.rest)
     missing = [w for w in (due - given).elements() if w != "que"]
@@ -219,6 +226,7 @@ def surface(case: Case) -> Iterator[Finding]:
 CHECKS: tuple[Check, ...] = (
     empty,
     unreadable,
+    chosen,
     mood,
     nonfinite,
     clause,

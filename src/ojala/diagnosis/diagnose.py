@@ -1,8 +1,9 @@
 """Diagnosing: an exercise and a response become a verdict with all its findings."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ojala.diagnosis.case import Case, open_case
+from ojala.diagnosis.case import Case, open_case, words_of
 from ojala.diagnosis.checks import CHECKS, Check
 from ojala.diagnosis.difference import difference
 from ojala.diagnosis.findings import Finding, FindingKind, Severity
@@ -13,6 +14,8 @@ from ojala.exercises.item import Item
 
 # Counts up whenever a change here could change a verdict, so that past answers can be re-marked.
 VERSION = "1"
+# Of many accepted answers only those that share most words are looked at closely.
+_MOST_COMPARED = 4
 
 
 def diagnose(
@@ -43,13 +46,19 @@ def diagnose(
 
 def _nearest(exercise: Exercise, text: str, policy: Policy) -> Case:
     """The case against the accepted answer nearest to what was given; the first where they tie."""
-    cases: list[Case] = []
-    for answer in exercise.answers or (Answer(""),):
-        case = open_case(exercise, text, answer, policy)
-        if case.right:
-            return case
-        cases.append(case)
+    words = words_of(text)
+    answers = exercise.answers or (Answer(""),)
+    right = [answer for answer in answers if words_of(answer.text) == words]
+    if len(answers) > _MOST_COMPARED:
+        answers = tuple(sorted(answers, key=lambda answer: _unlike(words, answer)))[:_MOST_COMPARED]
+    cases = [open_case(exercise, text, answer, policy) for answer in right[:1] or answers]
     return min(cases, key=lambda case: case.cost)
+
+
+def _unlike(words: tuple[str, ...], answer: Answer) -> int:
+    """How many words an answer and a response do not share."""
+    given, due = Counter(words), Counter(words_of(answer.text))
+    return (given - due).total() + (due - given).total()
 
 
 def in_teaching_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -62,7 +62,7 @@ _HINTS = (
     "accent", "person",
 )  # fmt: skip
 _PRAISES = ("mood", "mood-tense")
-NOTES = ("se-form", "marked", "other-reading", "variant")
+NOTES = ("se-form", "ra-form", "marked", "other-reading", "variant", "regional")
 _STEPS = ("prompt", "form")
 _PAST = frozenset({Tense.SUB_IMP_RA, Tense.SUB_PLUP_RA})
 

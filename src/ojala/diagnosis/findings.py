@@ -35,6 +35,9 @@ class FindingKind(StrEnum):
 
     EMPTY = "empty"
     NOT_SPANISH = "not-spanish"
+    CHOICE = "choice"
+    NO_ERROR = "no-error"
+    ERROR_MISSED = "error-missed"
     INDICATIVE = "mood-indicative"
     CONDITIONAL = "mood-conditional"
     IMPERATIVE = "mood-imperative"
@@ -165,6 +168,9 @@ _WRONG_ENDING = _error(ErrorClass.ENDING, _FORM)
 FACTS: Mapping[FindingKind, Facts] = {
     FindingKind.EMPTY: _error(ErrorClass.OTHER, _ALL),
     FindingKind.NOT_SPANISH: _error(ErrorClass.OTHER, _ALL),
+    FindingKind.CHOICE: _error(ErrorClass.OTHER, _MOOD, _FORM | _SEQUENCE),
+    FindingKind.NO_ERROR: _error(ErrorClass.OTHER, _MOOD, _FORM | _SEQUENCE),
+    FindingKind.ERROR_MISSED: _error(ErrorClass.OTHER, _MOOD, _FORM | _SEQUENCE),
     FindingKind.INDICATIVE: _WRONG_MOOD,
     FindingKind.CONDITIONAL: _WRONG_MOOD,
     FindingKind.IMPERATIVE: _WRONG_MOOD,

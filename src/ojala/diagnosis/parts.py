@@ -15,6 +15,11 @@ _IRREGULAR = frozenset({"strong", "glide"})
 _FUTURES = frozenset({Tense.IND_FUT, Tense.COND})
 
 
+_ACCENTS = frozenset(
+    {FindingKind.ACCENT_MISSING, FindingKind.ACCENT_EXTRA, FindingKind.ACCENT_MISPLACED}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """One thing that failed inside a form: what, and the two spellings beside each other."""
@@ -37,6 +42,11 @@ class Reading:
     def gap(self) -> Gap:
         """How the cell aimed at differs from the cell that was due."""
         return gap(self.cell, self.due)
+
+    @property
+    def only_accents(self) -> bool:
+        """Whether the form exists but for its accent."""
+        return all(failure.kind in _ACCENTS for failure in self.failures)
 
 
 # The costs put readings in the order in which a teacher would think of them; they are compared,

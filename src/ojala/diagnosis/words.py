@@ -38,8 +38,13 @@ class Wording:
         return "que" in self.rest
 
 
-def wording_of_answer(words: Sequence[str], verb: VerbForms | None) -> Wording:
-    """Sort the words of an accepted answer, whose verb is known."""
+def wording_of_answer(
+    words: Sequence[str], verb: VerbForms | None, form: tuple[str, ...] = ()
+) -> Wording:
+    """Sort the words of an accepted answer, whose verb is known; `form` names it where it can."""
+    for place in range(len(words) if form else 0):
+        if tuple(words[place : place + len(form)]) == form:
+            return _sorted(words, place, len(form))
     for place, word in enumerate(words):
         following = words[place + 1 : place + 2]
         haber = verb_forms(HABER)

@@ -1,0 +1,112 @@
+"""`ojala diagnose` and `ojala check`: learners' errors named, at the prompt and line by line."""
+
+import json
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from ojala.diagnosis import Diagnosis, Policy
+    from ojala.exercises.exercise import Exercise
+
+
+class Language(StrEnum):
+    """The languages messages are written in."""
+
+    ENGLISH = "en"
+    SPANISH = "es"
+
+
+class AccentRule(StrEnum):
+    """How a missing accent that makes no other word is taken."""
+
+    LENIENT = "lenient"
+    STRICT = "strict"
+
+
+def diagnose(
+    *,
+    language: Annotated[
+        Language, typer.Option("--language", "-l", help="The language of the messages.")
+    ] = Language.ENGLISH,
+    accents: Annotated[
+        AccentRule, typer.Option(help="How a missing accent is taken.")
+    ] = AccentRule.LENIENT,
+) -> None:
+    """Name the errors in answers to sentences with a blank.
+
+    Reads JSON lines {"id", "sentence" (blank ____), "lemma", "right", "given"} and writes
+    {"id", "verdict", "findings", "first", "detail", "message"}. `findings` are classes of error in
+    teaching order, `detail` the finer findings.
+    """
+    from ojala.diagnosis import Accents, Policy
+
+    policy = Policy(accents=Accents(accents.value))
+    for number, line in _lines():
+        try:
+            typer.echo(json.dumps(_diagnosed(line, policy, language), ensure_ascii=False))
+        except (ValueError, KeyError, TypeError, AttributeError) as reason:
+            _refuse(f"line {number}: {reason!r}")
+
+
+def _diagnosed(line: str, policy: "Policy", language: Language) -> dict[str, object]:
+    from ojala.diagnosis import diagnose as judge
+    from ojala.exercises.exercise import Response
+
+    asked = json.loads(line)
+    exercise = _exercise(asked)
+    diagnosis = judge(exercise, Response(_text(asked["given"])), policy)
+    classes = dict.fromkeys(f.error_class.value for f in diagnosis.findings if f.error_class)
+    return {
+        "id": asked.get("id"),
+        "verdict": diagnosis.verdict.value,
+        "findings": list(classes),
+        "first": next(iter(classes), None),
+        "detail": [finding.kind.value for finding in diagnosis.findings],
+        "message": _message(diagnosis, exercise, language),
+    }
+
+
+def _exercise(asked: dict[str, object]) -> "Exercise":
+    from ojala.exercises.exercise import Answer, Exercise
+
+    return Exercise(
+        kind="cloze",
+        sentence=_text(asked["sentence"]),
+        gloss="",
+        lemma=_text(asked["lemma"]),
+        answers=(Answer(_text(asked["right"])),),
+        items=(),
+        trigger="",
+        reading="",
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"not a text: {value!r}")
+    return value
+
+
+def _message(diagnosis: "Diagnosis", exercise: "Exercise", language: Language) -> str:
+    from ojala.diagnosis import explain
+    from ojala.messages import render
+
+    said = explain(diagnosis, exercise).messages
+    return " ".join(render(one.key, one.arguments, language.value) for one in said)
+
+
+def _lines() -> Iterator[tuple[int, str]]:
+    """The lines of standard input that hold anything, numbered."""
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        text = line.decode("utf-8", errors="replace").strip().removeprefix("\ufeff")
+        if text:
+            yield number, text
+
+
+def _refuse(reason: str) -> NoReturn:
+    typer.echo(reason, err=True)
+    raise typer.Exit(2)
