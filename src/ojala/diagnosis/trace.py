@@ -7,7 +7,7 @@ from ojala.diagnosis.findings import FindingKind
 from ojala.diagnosis.forms import SIMPLE_OF, verb_forms
 from ojala.diagnosis.verdict import Diagnosis
 from ojala.diagnosis.words import HABER, participles
-from ojala.spanish.derivation import Derivation
+from ojala.spanish.derivation import Derivation, derivations
 from ojala.spanish.features import Cell
 from ojala.spanish.orthography import strip_accents, write
 from ojala.spanish.steps import Step
