@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from ojala.cli import bench, content, diagnosis, language, operations, practice, replay
+from ojala.cli import bench, content, diagnosis, language, mood, operations, practice, replay
 
 app = typer.Typer(
     name="ojala",
@@ -16,6 +16,7 @@ app = typer.Typer(
 app.command()(practice.practice)
 app.command()(language.conjugate)
 app.command()(language.analyze)
+app.command()(mood.mood)
 app.command()(diagnosis.diagnose)
 app.add_typer(content.app, name="content")
 app.command()(operations.serve)

@@ -58,7 +58,7 @@ class MoodJudgement:
     def difference(self, language: str = "en") -> tuple[str, ...]:
         """Say what each accepted mood means, where more than one is right; empty otherwise."""
         readings = [o.reading for o in self.options if o.reading]
-        if len(readings) < 2:  # noqa: PLR2004 - a difference needs two
+        if len(readings) < 2:
             return ()
         return tuple(r.why_es if language == "es" else r.why_en for r in readings)
 

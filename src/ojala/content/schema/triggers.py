@@ -50,7 +50,7 @@ class TriggerRecord(_Strict):
 
     id: Slug
     name: Text
-    inventory: list[Annotated[str, Field(pattern=r"^T\d{3}$")]] = Field(min_length=1)
+    inventory: list[Annotated[str, Field(pattern=r"^T\d{3}$")]]
     category: Category
     level: Literal["A2", "B1", "B2", "C1", "C2"]
     gloss: Text

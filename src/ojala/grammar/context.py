@@ -1,0 +1,176 @@
+"""The context of one verb: its clause, the clause outside, and what can be read off around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ojala.grammar.clause import Sphere, sphere
+from ojala.grammar.frames import Frame, Placed, place_verbs
+from ojala.grammar.governors import Finder, Governor
+from ojala.grammar.tokens import Token, tokenise
+from ojala.grammar.verbs import Verb, find_verbs, lexical
+from ojala.grammar.words import (
+    ADVERSATIVES,
+    CLITICS,
+    COORDINATORS,
+    HARD_STOPS,
+    NEGATIVE_WORDS,
+    QUOTES,
+    SMALL_ADVERBS,
+)
+from ojala.spanish.features import Mood, Tense
+
+_FUTURE = frozenset({Tense.IND_FUT, Tense.IND_FUT_PERF, Tense.IMP_AFF, Tense.IMP_NEG})
+_NO_COMMANDS = frozenset({"ser", "haber", "parecer", "poder", "existir", "deber", "hacer"})
+_MODALS = frozenset({"deber", "tener", "haber", "poder", "querer", "ir", "pensar", "necesitar"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence taken apart: tokens, finite verbs, and the clause of each verb."""
+
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    verbs: tuple[Verb, ...]
+    placed: tuple[Placed, ...]
+    finder: Finder
+
+
+def parse(text: str) -> Sentence:
+    """Take a sentence apart."""
+    tokens = tokenise(text)
+    verbs = find_verbs(tokens)
+    placed = tuple(place_verbs(tokens, verbs))
+    words = tuple(token.lower for token in tokens)
+    return Sentence(tokens, words, verbs, placed, Finder(tokens, verbs))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One verb of a sentence, seen from where it stands."""
+
+    sentence: Sentence
+    place: Placed
+    lemma: str = ""
+    """The lemma that fills the blank, where the verb is one."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the whole sentence."""
+        return self.sentence.words
+
+    @property
+    def verb(self) -> Verb:
+        """The verb itself."""
+        return self.sentence.verbs[self.place.verb]
+
+    @property
+    def frame(self) -> Frame:
+        """The clause the verb stands in."""
+        return self.place.frame
+
+    @property
+    def opener(self) -> int | None:
+        """The index of the word that opens the clause."""
+        return self.frame.opener
+
+    @property
+    def opening(self) -> str:
+        """The word that opens the clause; empty in a main clause."""
+        return "" if self.opener is None else self.words[self.opener]
+
+    @property
+    def matrix(self) -> Verb | None:
+        """The verb of the clause outside, the nearest before the opening word if there is one."""
+        frame = self.frame.outer
+        while frame is not None and not frame.verbs:
+            frame = frame.outer
+        if frame is None:
+            return None
+        verbs = [self.sentence.verbs[n] for n in frame.verbs]
+        before = [v for v in verbs if self.opener is None or v.index < self.opener]
+        later = [v for v in verbs if v.index > self.verb.index]
+        if before and later and self._leads(later[0]):
+            return later[0]
+        return before[-1] if before else verbs[0]
+
+    def _leads(self, later: Verb) -> bool:
+        """Tell whether the clause heads the second part of its sentence (*y cuando…, …*)."""
+        opener = self.opener or 0
+        fresh = opener and self.words[opener - 1] in COORDINATORS | ADVERSATIVES | {",", "…"}
+        return bool(fresh) and "," in self.words[self.verb.end + 1 : later.start]
+
+    @property
+    def joined(self) -> Verb | None:
+        """The verb to which this one is coordinated."""
+        return None if self.place.joined is None else self.sentence.verbs[self.place.joined]
+
+    @property
+    def fronted(self) -> bool:
+        """Whether the clause comes before the one it depends on."""
+        matrix = self.matrix
+        return matrix is not None and self.opener is not None and matrix.index > self.opener
+
+    def before(self, index: int, count: int = 1) -> tuple[str, ...]:
+        """Give the words just before a place."""
+        return self.words[max(0, index - count) : index]
+
+    def inside(self) -> tuple[str, ...]:
+        """Give the words of the clause before its verb."""
+        return self.words[self.frame.start : self.verb.start]
+
+
+def matrix_tense(context: Context, governor: Governor | None = None) -> Tense | None:
+    """Give the tense of what governs the clause."""
+    if governor is not None and governor.tense is not None:
+        return governor.tense
+    return context.matrix.tense if context.matrix else None
+
+
+def looks_ahead(context: Context) -> bool:
+    """Tell whether the clause outside speaks of what is still to come."""
+    matrix = context.matrix
+    if matrix is None:
+        return False
+    if matrix.tenses & _FUTURE - {Tense.IMP_AFF} or is_command(context.sentence, matrix):
+        return True
+    after = context.words[matrix.end + 1 : matrix.end + 3]
+    present = matrix.tense is Tense.IND_PRES
+    if matrix.tense is Tense.COND or (matrix.moods == {Mood.SUBJUNCTIVE}):
+        return True
+    leads = any(is_infinitive(word) for word in after)
+    return present and leads and bool(matrix.lemmas & _MODALS)
+
+
+def is_command(sentence: Sentence, verb: Verb) -> bool:
+    """Tell whether a verb is a command: a form for it, at the head of its clause."""
+    if not verb.tenses & {Tense.IMP_AFF, Tense.SUB_PRES, Tense.IMP_NEG}:
+        return False
+    if verb.clitics and verb.start == verb.index and Tense.IMP_AFF in verb.tenses:
+        return True
+    before = sentence.words[verb.start - 1] if verb.start else "."
+    if verb.start == 0 and Tense.IMP_AFF in verb.tenses and not verb.lemmas & _NO_COMMANDS:
+        return True
+    heads = before in HARD_STOPS | QUOTES or (before == "," and Mood.INDICATIVE not in verb.moods)
+    return heads and (Mood.INDICATIVE not in verb.moods or verb.tense is Tense.IMP_AFF)
+
+
+def is_infinitive(word: str) -> bool:
+    """Tell whether a word is an infinitive."""
+    return any(cell.tense is Tense.INF for _, cell in lexical(word)[1])
+
+
+def is_past(tense: Tense | None) -> bool:
+    """Tell whether a governing tense is past."""
+    return tense is not None and sphere(tense) is Sphere.PAST
+
+
+def has_negation(words: Sequence[str]) -> bool:
+    """Tell whether a run of words holds a negation."""
+    return any(word in NEGATIVE_WORDS or word in {"no", "sin", "ni"} for word in words)
+
+
+def skip_small(words: Sequence[str], index: int) -> int:
+    """Step left over adverbs and pronouns; give the index of the first other word."""
+    while index >= 0 and (words[index] in SMALL_ADVERBS or words[index] in CLITICS):
+        index -= 1
+    return index

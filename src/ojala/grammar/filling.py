@@ -1,0 +1,118 @@
+"""Filling: the tense and the person of the form that best fits a blank."""
+
+from ojala.grammar.antecedents import find_antecedent
+from ojala.grammar.clause import Sphere, sphere
+from ojala.grammar.constructions import after, asked, person_hint
+from ojala.grammar.context import Context, matrix_tense
+from ojala.grammar.words import (
+    CLITICS,
+    COORDINATORS,
+    HARD_STOPS,
+    PREPOSITIONS,
+    RELATIVES,
+    SMALL_ADVERBS,
+    words,
+)
+from ojala.spanish import conjugate
+from ojala.spanish.features import Cell, Mood, Person, Tense
+
+_STATIVE = words(
+    "ser estar haber tener deber poder querer saber parecer creer existir soler necesitar "
+    "vivir conocer pensar esperar costar valer"
+)
+_PLURALS = words(
+    "los las unos unas estos estas esos esas aquellos aquellas mis tus sus nuestros nuestras "
+    "vuestros vuestras algunos algunas varios varias muchos muchas pocos pocas otros otras "
+    "ambos ambas dos tres cuatro cinco seis siete ocho nueve diez cien todos todas quienes "
+    "cuantos cuales"
+)
+_SINGULARS = words(
+    "el la un una este esta ese esa aquel aquella mi tu su nuestro nuestra vuestro vuestra "
+    "algún alguna otro otra cada todo toda nadie alguien algo nada quien uno ningún ninguna "
+    "cualquier"
+)
+_SIMPLE = {
+    Sphere.PAST: (Tense.IND_PRET, Tense.IND_IMP),
+    Sphere.CONDITIONAL: (Tense.IND_IMP, Tense.IND_IMP),
+    Sphere.PRESENT: (Tense.IND_PRES, Tense.IND_PRES),
+    Sphere.IMPERATIVE: (Tense.IND_PRES, Tense.IND_PRES),
+}
+
+
+def tense_of(context: Context, mood: Mood, admitted: tuple[Tense, ...]) -> Tense:
+    """Choose among the admitted tenses of a mood the one that fits the sentence."""
+    if mood is not Mood.INDICATIVE:
+        return admitted[0] if admitted else Tense.SUB_PRES
+    joined = context.joined
+    if joined is not None and joined.tense in admitted:
+        return joined.tense
+    tense = matrix_tense(context)
+    governing = sphere(tense) if tense is not None else None
+    telic, stative = _SIMPLE[governing or _sphere_around(context)]
+    chosen = stative if context.lemma in _STATIVE else telic
+    return chosen if chosen in admitted or not admitted else admitted[0]
+
+
+def _sphere_around(context: Context) -> Sphere:
+    """Take the sphere of the nearest other verb, for a clause without one outside."""
+    others = [v for v in context.sentence.verbs if v.readings]
+    nearest = min(others, key=lambda v: abs(v.index - context.verb.index), default=None)
+    around = sphere(nearest.tense) if nearest and nearest.tense else None
+    return Sphere.PAST if around is Sphere.PAST else Sphere.PRESENT
+
+
+def person_of(context: Context) -> Person:
+    """Choose the person from a pronoun, the subject before the verb, or what follows it."""
+    hint = person_hint(context)
+    if hint is not None:
+        return hint
+    inside = _number(context.inside())
+    if inside is not None:
+        return inside
+    if context.opening in RELATIVES and context.opener is not None:
+        antecedent = find_antecedent(context)
+        number = _number(context.words[antecedent.start : context.opener])
+        if number is not None:
+            return number
+    return _number_after(context)
+
+
+def _number(subject: tuple[str, ...]) -> Person | None:
+    """Read the number of a subject off its first determiner or noun."""
+    found: Person | None = None
+    before = ""
+    for word in subject:
+        skipped = before in PREPOSITIONS or word in CLITICS - {"la", "los", "las"}
+        if word in COORDINATORS and found is not None:
+            return Person.ELLOS
+        if not skipped and found is None and word.isalpha() and word not in SMALL_ADVERBS:
+            found = _number_of(word)
+        before = word
+    return found
+
+
+def _number_of(word: str) -> Person | None:
+    if word in _PLURALS:
+        return Person.ELLOS
+    if word in _SINGULARS:
+        return Person.EL
+    if word in PREPOSITIONS:
+        return None
+    return Person.ELLOS if word.endswith("s") and len(word) > len("más") else Person.EL
+
+
+def _number_after(context: Context) -> Person:
+    """Read the number off a plural participle or a subject after the verb."""
+    rest = after(context, 2)
+    if not rest or rest[0] in HARD_STOPS or rest[0] in PREPOSITIONS:
+        return Person.TU if asked(context) and context.lemma != "ser" else Person.EL
+    plural = rest[0].endswith(("ados", "idos", "adas", "idas"))
+    passive = context.verb.clitics == ("se",) and rest[0] in _PLURALS
+    return Person.ELLOS if plural or passive else Person.EL
+
+
+def form_of(lemma: str, tense: Tense, person: Person) -> str:
+    """Conjugate; empty where the verb lacks the form."""
+    cell = Cell(tense) if tense in {Tense.INF, Tense.INF_PERF} else Cell(tense, person)
+    forms = conjugate(lemma).forms(cell)
+    return forms[0].text if forms else ""

@@ -1,0 +1,56 @@
+import csv
+
+import pytest
+
+from ojala.grammar.mood import Status
+from ojala.grammar.text import GovernedVerb, governed, mood_in_text
+from ojala.spanish.features import Mood
+from tests.reference import reference_file
+
+SUB, IND = Mood.SUBJUNCTIVE, Mood.INDICATIVE
+
+
+def at(text: str, word: str) -> GovernedVerb:
+    return next(verb for verb in governed(text) if verb.text == word)
+
+
+def test_every_governed_verb_of_a_sentence_is_found() -> None:
+    found = governed("Espero que cuando llegues me digas si Ana ha venido.")
+    assert [verb.text for verb in found] == ["Espero", "llegues", "digas", "ha venido"]
+    assert [verb.trigger.id if verb.trigger else "" for verb in found[1:3]] == [
+        "cuando",
+        "esperar-que",
+    ]
+
+
+def test_a_verb_says_where_it_stands() -> None:
+    text = "Quiero que vengas."
+    verb = at(text, "vengas")
+    assert text[verb.start : verb.end] == "vengas"
+    assert verb.cue is not None
+    assert text[slice(*verb.cue)] == "Quiero que"
+
+
+def test_a_wish_excludes_the_indicative() -> None:
+    verb = mood_in_text("Quiero que los niños ____ pronto.", "dormir")
+    assert verb.best is SUB
+    assert verb.status(IND) is Status.EXCLUDED
+    assert verb.form("dormir") == "duerman"
+
+
+def test_a_sentence_without_a_blank_is_refused() -> None:
+    with pytest.raises(ValueError, match="no blank"):
+        mood_in_text("Quiero dormir.", "dormir")
+
+
+def test_moods_in_real_sentences() -> None:
+    right: dict[bool, list[bool]] = {True: [], False: []}
+    excluded = 0
+    with reference_file("mood_in_context.tsv").open(encoding="utf-8") as source:
+        for row in csv.DictReader(source, delimiter="\t"):
+            verb = mood_in_text(row["sentence"], row["lemma"])
+            right[row["expected"] == "either"].append(verb.best.value == row["mood"])
+            excluded += verb.status(Mood(row["mood"])) is Status.EXCLUDED
+    assert sum(right[False]) / len(right[False]) >= 0.97
+    assert sum(right[True]) / len(right[True]) >= 0.80
+    assert excluded <= 4
