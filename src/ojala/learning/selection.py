@@ -21,8 +21,12 @@ WINDOW = 24
 """How far down a list one may reach for the sake of the mixture."""
 NEW_EVERY = 4
 """Among reviews, about one in so many places goes to a new item."""
+OVERWHELMED = 0.15
+"""So far below the success aimed at, nothing new is let in."""
 NEW_SUCCESS = 0.6
 """The success expected of an item that is met for the first time."""
+TAUGHT_SUCCESS = 0.9
+"""The success expected of an item that was met a moment ago."""
 ESTABLISHED = 1.0
 """The stability, in days, from which a prerequisite counts as met."""
 WEAK_LAPSES = 3
@@ -45,7 +49,6 @@ class Reason(StrEnum):
     WEAK = "weak"
     NEW = "new"
     BLOCK = "block"
-    SPACED = "spaced"
     CONTRAST = "contrast"
     RETURNS = "returns"
     CHOSEN = "chosen"
@@ -84,6 +87,8 @@ class Today:
     reviews: int = 0
     new: int = 0
     seen: frozenset[Item] = frozenset()
+    success: float | None = None
+    """The share remembered of the last hundred reviews or so; `None` while there are few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ def select(desk: Desk) -> Choice | None:
 def plan(desk: Desk, length: int = 20) -> tuple[Choice, ...]:
     """Return a practice session of at most `length` choices, in order.
 
-    A new item brings two more exercises of the same item: one at once, one some way on.
+    A new item brings a second exercise of the same item at once; after that it is mixed in.
     """
     mixture, pools = _Mixture(desk.limits.success), _pools(desk, length)
     while len(mixture.choices) < length and (drawn := pools.draw(mixture)):
@@ -168,7 +173,9 @@ class _Drawable:
     @property
     def success(self) -> float:
         """The success to be expected."""
-        return NEW_SUCCESS if self.choice.recall is None else self.choice.recall
+        if self.choice.recall is not None:
+            return self.choice.recall
+        return NEW_SUCCESS if self.choice.reason is Reason.NEW else TAUGHT_SUCCESS
 
 
 @dataclass(slots=True)
@@ -181,8 +188,6 @@ class _Mixture:
     lean: int = 0
     """Subjunctives asked so far less everything else."""
     expected: float = 0.0
-    waiting: list[tuple[int, _Drawable]] = field(default_factory=list)
-    """New items to be asked once more, and the place from which on."""
 
     @property
     def hard(self) -> bool:
@@ -192,8 +197,7 @@ class _Mixture:
     def add(self, drawn: _Drawable) -> None:
         self._append(drawn)
         if drawn.choice.reason is Reason.NEW:
-            self._append(_again(drawn, Reason.BLOCK))
-            self.waiting.append((len(self.choices) + NEW_EVERY, _again(drawn, Reason.SPACED)))
+            self._append(replace(drawn, choice=replace(drawn.choice, reason=Reason.BLOCK)))
 
     def _append(self, drawn: _Drawable) -> None:
         self.choices.append(drawn.choice)
@@ -201,15 +205,6 @@ class _Mixture:
         self.family = drawn.candidate.family
         if drawn.candidate.subjunctive is not None:
             self.lean += 1 if drawn.candidate.subjunctive else -1
-
-    def ready(self) -> _Drawable | None:
-        """Return, once, a new item whose time to be asked again has come."""
-        come = self.waiting and self.waiting[0][0] <= len(self.choices)
-        return self.last() if come else None
-
-    def last(self) -> _Drawable | None:
-        """Return, once, a new item still to be asked again, whether its time has come or not."""
-        return self.waiting.pop(0)[1] if self.waiting else None
 
     def take(self, pools: Sequence[list[_Drawable]], reach: int = WINDOW) -> _Drawable:
         """Remove and return what is near the top of the pools and good for the mixture.
@@ -250,23 +245,25 @@ class _Pools:
     """How many reviews today still admits: the rest of a backlog waits for tomorrow."""
     allowed: int
     """How many new items today still admits: none while a backlog is being worked off."""
+    every: int
+    """Among so many reviews one new item is let in."""
 
     def draw(self, mixture: _Mixture) -> _Drawable | None:
         """Remove and return what comes next, together with its siblings; `None` at the end."""
-        spaced = mixture.ready()
-        if spaced is not None:
-            return spaced
         due = self._due(mixture)
         if self.contrast and mixture.lean > 0 and _only_subjunctives(*(due or [self.new])):
             return self._take(mixture, [self.contrast])
-        turn = len(mixture.choices) % NEW_EVERY == NEW_EVERY - 1 and not mixture.hard
-        if self.new and self.allowed > 0 and (turn or not due):
+        if self.new and self.allowed > 0 and (self._turn(mixture) or not due):
             self.allowed -= 1
             return self._take(mixture, [self.new], NEW_REACH)
         if not due:
-            return mixture.last()
+            return None
         self.reviews -= 1
         return self._take(mixture, due)
+
+    def _turn(self, mixture: _Mixture) -> bool:
+        """Return whether it is a new item's turn among the reviews."""
+        return len(mixture.choices) % self.every == self.every - 1 and not mixture.hard
 
     def _due(self, mixture: _Mixture) -> Sequence[list[_Drawable]]:
         """Return the reviews to draw from: rather easy ones after too many that were hard."""
@@ -291,24 +288,36 @@ def _only_subjunctives(*pools: list[_Drawable]) -> bool:
 def _pools(desk: Desk, length: int) -> _Pools:
     """Return what the desk holds that may be asked today: due, new, and to set beside them."""
     buried = _groups(desk.path, desk.today.seen)
-    dealt = [(c, desk.cards.get(c.item)) for c in desk.path if c.group not in buried]
-    known = [(candidate, card) for candidate, card in dealt if card is not None]
-    due = [(candidate, card) for candidate, card in known if card.due < desk.until]
-    plain = [(c, card) for c, card in known if c.subjunctive is False and card.due >= desk.until]
-    room = max(desk.limits.reviews - desk.today.reviews, 0)
+    find, until = desk.cards.get, desk.until
+    dealt = [(c, find(c.item)) for c in desk.path if c.group not in buried]
+    due = [(c, card) for c, card in dealt if card is not None and card.due < until]
+    later = (
+        (c, d) for c, d in dealt if d is not None and d.due >= until and c.subjunctive is False
+    )
     waiting = (c for c, card in dealt if card is None and _ready(c, desk.cards))
+    room = max(desk.limits.reviews - desk.today.reviews, 0)
+    soonest = nsmallest(WINDOW, later, key=lambda row: row[1].due)
     priced = _priced(due, desk)
     hard = [row for row in priced if row[2] < desk.limits.success]
     easy = [row for row in priced if row[2] >= desk.limits.success]
-    most = WINDOW + REACH * length
+    most, ease = WINDOW + REACH * length, _ease(desk)
     return _Pools(
         hard=_dearest(hard, Reason.DUE, desk, most),
         easy=_dearest(easy, Reason.DUE, desk, most),
         new=[_Drawable(c, Choice(c.item, Reason.NEW)) for c in islice(waiting, WINDOW + length)],
-        contrast=_dearest(_priced(plain, desk), Reason.CONTRAST, desk, WINDOW),
+        contrast=_dearest(_priced(soonest, desk), Reason.CONTRAST, desk, WINDOW),
         reviews=room,
-        allowed=0 if len(due) >= room else max(desk.limits.new - desk.today.new, 0),
+        allowed=0 if len(due) >= room or not ease else max(desk.limits.new - desk.today.new, 0),
+        every=round(NEW_EVERY / (ease or 1)),
     )
+
+
+def _ease(desk: Desk) -> float:
+    """Return how much of the usual new material a learner can take on, from 0 to 1."""
+    if desk.today.success is None:
+        return 1.0
+    lacking = (desk.limits.success - desk.today.success) / OVERWHELMED
+    return min(max(1 - lacking, 0.0), 1.0)
 
 
 _Priced: TypeAlias = tuple[float, int, float, Candidate, Card]
@@ -345,10 +354,6 @@ def _choice(reason: Reason, item: Item, card: Card | None, now: datetime, recall
     weak = reason is Reason.DUE and card.lapses >= WEAK_LAPSES
     late = overdue(card, now).days
     return Choice(item, Reason.WEAK if weak else reason, recall, late, card.lapses)
-
-
-def _again(drawn: _Drawable, reason: Reason) -> _Drawable:
-    return replace(drawn, choice=replace(drawn.choice, reason=reason))
 
 
 def _groups(path: Iterable[Candidate], seen: Collection[Item]) -> set[str]:

@@ -62,7 +62,7 @@ def extended(queue: Queue, choices: Iterable[Choice]) -> Queue:
     return replace(queue, remaining=(*queue.remaining, *choices))
 
 
-_ANYWAY = frozenset({Reason.BLOCK, Reason.SPACED, Reason.CHOSEN})
+_ANYWAY = frozenset({Reason.BLOCK, Reason.CHOSEN})
 """What is asked again on purpose, although the item was shown a moment ago."""
 
 
