@@ -1,0 +1,1 @@
+"""Benches: measurements of the product that print their tables."""
