@@ -62,14 +62,14 @@ class Outlook:
 async def outlook(tx: Transaction, *, learner: Learner, course: Course, now: datetime) -> Outlook:
     """Look at what a learner could do now."""
     desk = await _desk(tx, learner, course, now)
-    ahead = {choice.item: choice.reason for choice in plan(desk, MOST_AHEAD)}
+    ahead = plan(desk, MOST_AHEAD)
     latest = await queries.latest_session(tx, learner)
     session = await queries.session(tx, learner, latest) if latest else None
     open_exercise = session.open_exercise if session else None
     return Outlook(
         open_exercise=open_exercise.id if open_exercise else None,
         due=sum(card.due < desk.until for card in desk.cards.values()),
-        new=sum(reason is Reason.NEW for reason in ahead.values()),
+        new=sum(choice.reason is Reason.NEW for choice in ahead),
         next_due=min((card.due for card in desk.cards.values()), default=None),
     )
 

@@ -1,0 +1,259 @@
+"""From what practice knows to what its pages show, in the learner's language."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from ojala.content.course import Course
+from ojala.diagnosis import Diagnosis, Step, Verdict
+from ojala.diagnosis.difference import SegmentKind
+from ojala.exercises.exercise import Answer, Exercise
+from ojala.learning import mastery
+from ojala.learning.mastery import NextStep
+from ojala.practice import service, texts
+from ojala.practice.service import Feedback, Outlook
+from ojala.practice.values import Issued, Session
+from ojala.practice.views import (
+    Action,
+    Bar,
+    Landing,
+    Link,
+    Meaning,
+    NothingDue,
+    Phase,
+    Question,
+    Screen,
+    Skill,
+    Summary,
+)
+from ojala.practice.views import Feedback as FeedbackView
+from ojala.web.naming import item_name, rule_address
+from ojala.web.templating import translator
+from ojala.web.typesetting import Change, Letters, blank_width, segments
+from ojala.web.when import when
+
+MOST_NAMED = 3
+"""How many skills a sentence of the summary names."""
+SESSIONS = "/practice/sessions"
+
+
+def question(exercise: Exercise, course: Course, language: str) -> Question:
+    """Show an exercise as it is asked."""
+    trigger = course.content.triggers.get(exercise.trigger)
+    return Question(
+        exercise="",
+        segments=segments(exercise.sentence, exercise.cue),
+        gloss=exercise.gloss,
+        lemma=exercise.lemma,
+        width=blank_width(exercise.lemma, tuple(answer.text for answer in exercise.answers)),
+        topic=translator(language)(f"family.{trigger.category}") if trigger else "",
+        level=exercise.level,
+        subject=exercise.subject,
+        context=exercise.context,
+        options=exercise.options,
+    )
+
+
+def screen(
+    issued: Issued,
+    session: Session,
+    feedback: Feedback | None,
+    course: Course,
+    *,
+    now: datetime,
+    language: str,
+) -> Screen:
+    """Show an exercise in the state it is in."""
+    asked = question(issued.exercise, course, language)
+    reason = translator(language)(f"reason.{issued.choice.reason.value}")
+    return Screen(
+        bar=Bar(str(session.id), session.queue.done, len(session.queue.remaining)),
+        question=replace(asked, exercise=str(issued.id), reason=reason),
+        phase=_phase(feedback),
+        number=len(issued.attempts) + 1,
+        feedback=_feedback(feedback, course, now, language) if feedback else None,
+        hints=texts.hints(issued, course, language),
+        more_hints=issued.is_open and issued.hints < service.MOST_HINTS,
+        revealed=feedback is not None and not feedback.attempt.response.strip(),
+    )
+
+
+def _phase(feedback: Feedback | None) -> Phase:
+    if feedback is None:
+        return Phase.ASKING
+    return Phase.DONE if feedback.step is Step.FORM else Phase.RETRYING
+
+
+def _feedback(feedback: Feedback, course: Course, now: datetime, language: str) -> FeedbackView:
+    exercise, diagnosis = feedback.issued.exercise, feedback.attempt.diagnosis
+    settled = _phase(feedback) is Phase.DONE
+    return FeedbackView(
+        verdict=diagnosis.verdict.value,
+        typed=feedback.attempt.response,
+        sentences=_sentences(feedback, course, language),
+        letters=typed_letters(diagnosis),
+        answer=diagnosis.answer.text if settled else "",
+        answer_letters=due_letters(diagnosis) if settled else (),
+        meanings=meanings(exercise, diagnosis) if settled else (),
+        also=also(exercise, diagnosis) if settled else (),
+        returns=_returns(feedback, now, language),
+        rule=_rule(exercise, course),
+    )
+
+
+def _sentences(feedback: Feedback, course: Course, language: str) -> tuple[str, ...]:
+    """Leave out the plain *yes* of a right answer: the verdict has said it."""
+    told = texts.sentences(feedback, course, language)
+    return told if feedback.attempt.diagnosis.first else told[1:]
+
+
+def typed_letters(diagnosis: Diagnosis) -> tuple[Letters, ...]:
+    """Mark what was typed: letters that do not belong, and places where some lack."""
+    marks = {SegmentKind.SAME: Change.SAME, SegmentKind.MISSING: Change.MISSING}
+    runs = diagnosis.difference
+    given = sum(len(run.given) for run in runs)
+    same = sum(len(run.given) for run in runs if run.kind is SegmentKind.SAME)
+    if all(run.kind is SegmentKind.SAME for run in runs) or 2 * same < given:
+        return ()  # nothing to mark, or another word altogether
+    return tuple(Letters(run.given, marks.get(run.kind, Change.EXTRA)) for run in runs)
+
+
+def due_letters(diagnosis: Diagnosis) -> tuple[Letters, ...]:
+    """Mark in the right form the letters that what was typed did not have."""
+    if not typed_letters(diagnosis):
+        return ()
+    return tuple(
+        Letters(run.due, Change.SAME if run.kind is SegmentKind.SAME else Change.EXTRA)
+        for run in diagnosis.difference
+        if run.due
+    )
+
+
+def meanings(exercise: Exercise, diagnosis: Diagnosis) -> tuple[Meaning, ...]:
+    """Tell what each mood would mean, where more than one is right."""
+    others = [answer for answer in exercise.answers if answer.meaning]
+    if not others:
+        return ()
+    first = exercise.answers[0]
+    shown = diagnosis.answer.text if diagnosis.verdict.accepted else ""
+    return tuple(
+        Meaning(answer.text, answer.meaning or exercise.gloss, yours=answer.text == shown)
+        for answer in (first, *(other for other in others if other is not first))
+    )
+
+
+def also(exercise: Exercise, diagnosis: Diagnosis) -> tuple[str, ...]:
+    """Name the other forms that would have been right in the same sense."""
+
+    def stands_beside(answer: Answer) -> bool:
+        return answer.text != diagnosis.answer.text and not answer.meaning
+
+    first, *others = exercise.answers
+    candidates = others if any(answer.meaning for answer in others) else (first, *others)
+    return tuple(dict.fromkeys(answer.text for answer in candidates if stands_beside(answer)))
+
+
+def _returns(feedback: Feedback, now: datetime, language: str) -> str:
+    speak = translator(language)
+    if feedback.issued.attempts[0].diagnosis.verdict is Verdict.WRONG:
+        return speak("practice.comes-back")
+    if feedback.returns is None:
+        return ""
+    return speak("practice.returns", when=when(feedback.returns, now, language))
+
+
+def _rule(exercise: Exercise, course: Course) -> Link | None:
+    trigger = course.content.triggers.get(exercise.trigger)
+    return Link(f"/triggers/{trigger.id}", f"*{trigger.name}*") if trigger else None
+
+
+def landing(outlook: Outlook, language: str) -> Landing:
+    """Show somebody who comes back the way on."""
+    speak = translator(language)
+    if outlook.open_exercise is not None:
+        way = Action(f"/practice/exercises/{outlook.open_exercise}", speak("landing.resume"), "get")
+    else:
+        way = Action(SESSIONS, speak("landing.practise" if outlook.due else "landing.new"))
+    return Landing(resume=way, due=outlook.due)
+
+
+def nothing_due(outlook: Outlook, now: datetime, language: str) -> NothingDue:
+    """Say when the next review is, and what may be done meanwhile."""
+    speak = translator(language)
+    returns = speak("nothing-due.never")
+    if outlook.next_due is not None:
+        returns = speak("nothing-due.returns", when=when(outlook.next_due, now, language))
+    rules = Action("/triggers", speak("nothing-due.rules"), "get")
+    if outlook.new:
+        return NothingDue(returns, Action(SESSIONS, speak("landing.new")), (rules,))
+    return NothingDue(returns, rules)
+
+
+def summary(
+    made: mastery.Summary, session: Session, course: Course, now: datetime, language: str
+) -> Summary:
+    """Sum a session up: three sentences, then the figures, then one thing to do."""
+    skills = (*made.went_well, *made.to_repair)
+    return Summary(
+        lines=(
+            _went(made, session, course, language),
+            _slipped(made, course, language),
+            _returning(skills, now, language),
+        ),
+        skills=tuple(_skill(skill, course, now, language) for skill in skills),
+        next=_next(made, language),
+    )
+
+
+def _went(made: mastery.Summary, session: Session, course: Course, language: str) -> str:
+    speak = translator(language)
+    firsts = [issued.attempts[0] for issued in session.issued if issued.attempts]
+    right = sum(attempt.diagnosis.verdict.accepted for attempt in firsts)
+    counted = speak("summary.went", right=right, asked=len(firsts))
+    good = [item_name(skill.item, course.content.triggers, language) for skill in made.went_well]
+    if not good:
+        return counted
+    return f"{counted} {speak('summary.stood', names=_list(good, language))}"
+
+
+def _slipped(made: mastery.Summary, course: Course, language: str) -> str:
+    speak = translator(language)
+    bad = [item_name(skill.item, course.content.triggers, language) for skill in made.to_repair]
+    return speak("summary.slipped", names=_list(bad, language)) if bad else speak("summary.clean")
+
+
+def _returning(skills: tuple[mastery.Skill, ...], now: datetime, language: str) -> str:
+    speak = translator(language)
+    dates = sorted(skill.returns for skill in skills if skill.returns)
+    if not dates:
+        return speak("summary.nothing-returns")
+    first = when(dates[0], now, language)
+    same = sum(when(date, now, language) == first for date in dates)
+    if same == len(dates):
+        return speak("summary.all-return", when=first)
+    last = when(dates[-1], now, language)
+    return speak("summary.some-return", count=same, when=first, last=last)
+
+
+def _list(names: list[str], language: str) -> str:
+    """Join some names, and count the rest; the names themselves may hold commas."""
+    shown = names[:MOST_NAMED]
+    if len(names) > MOST_NAMED:
+        shown.append(translator(language)("summary.more", count=len(names) - MOST_NAMED))
+    return "; ".join(shown)
+
+
+def _skill(skill: mastery.Skill, course: Course, now: datetime, language: str) -> Skill:
+    return Skill(
+        name=item_name(skill.item, course.content.triggers, language),
+        right=skill.asked - skill.missed,
+        asked=skill.asked,
+        returns=when(skill.returns, now, language) if skill.returns else "",
+        rule=rule_address(skill.item),
+    )
+
+
+def _next(made: mastery.Summary, language: str) -> Action:
+    speak = translator(language)
+    if made.next_step is NextStep.REST:
+        return Action("/", speak("summary.rest"), "get")
+    return Action(SESSIONS, speak(f"next.{made.next_step.value}"))

@@ -1,0 +1,82 @@
+"""Both moods right, other forms right: what is shown of them."""
+
+import pytest
+
+from ojala.content.course import course
+from ojala.diagnosis import diagnose
+from ojala.exercises.exercise import Answer, Exercise, Response
+from ojala.practice import presentation
+from ojala.spanish.features import Cell, Person, Tense
+
+SPEAKS = Exercise(
+    kind="cloze",
+    sentence="Busco a alguien que ____ árabe.",
+    gloss="I'm looking for someone who speaks Arabic, whoever it is.",
+    lemma="hablar",
+    answers=(
+        Answer("hable", Cell(Tense.SUB_PRES, Person.EL)),
+        Answer(
+            "habla",
+            Cell(Tense.IND_PRES, Person.EL),
+            note="other-reading",
+            meaning="a certain person, whom the speaker knows of",
+        ),
+    ),
+    items=(),
+    trigger="no-such-trigger",
+    reading="x",
+    cue="Busco",
+)
+FOUND = Exercise(
+    kind="cloze",
+    sentence="Ojalá la ____ pronto.",
+    gloss="I wish I found her soon.",
+    lemma="encontrar",
+    answers=(
+        Answer("encontrara", Cell(Tense.SUB_IMP_RA, Person.YO)),
+        Answer("encontrase", Cell(Tense.SUB_IMP_SE, Person.YO), note="se-form"),
+    ),
+    items=(),
+    trigger="ojala",
+    reading="x",
+)
+
+
+def test_both_meanings_are_told_and_ones_own_is_named() -> None:
+    diagnosis = diagnose(SPEAKS, Response("habla"))
+    first, other = presentation.meanings(SPEAKS, diagnosis)
+    assert (first.form, first.yours, first.text) == ("hable", False, SPEAKS.gloss)
+    assert (other.form, other.yours) == ("habla", True)
+    assert presentation.also(SPEAKS, diagnosis) == ()
+
+
+def test_a_twin_form_is_named_beside_the_answer() -> None:
+    diagnosis = diagnose(FOUND, Response("encontrara"))
+    assert presentation.also(FOUND, diagnosis) == ("encontrase",)
+    assert presentation.meanings(FOUND, diagnosis) == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "marked"),
+    [
+        ("encontrara", ""),
+        ("encontrarra", "encontr|ar|ra"),
+        ("encontara", "encont||ara"),
+        ("xyz", ""),
+    ],
+)
+def test_letters_are_marked_where_a_comparison_says_something(given: str, marked: str) -> None:
+    runs = presentation.typed_letters(diagnose(FOUND, Response(given)))
+    assert "".join(run.text for run in runs) in {given, ""}
+    assert bool(runs) == bool(marked)
+
+
+def test_the_right_form_is_marked_only_where_the_typed_one_is() -> None:
+    assert presentation.due_letters(diagnose(FOUND, Response("xyz"))) == ()
+    runs = presentation.due_letters(diagnose(FOUND, Response("encontara")))
+    assert "".join(run.text for run in runs) == "encontrara"
+
+
+def test_a_question_without_a_known_trigger_has_no_topic() -> None:
+    assert presentation.question(SPEAKS, course(), "en").topic == ""
+    assert presentation.question(FOUND, course(), "en").topic == "Wishes out loud"
