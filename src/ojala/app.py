@@ -11,6 +11,8 @@ from ojala.content.course import course
 from ojala.learning.learner import Preferences
 from ojala.observability import configure
 from ojala.practice import api as practice_api
+from ojala.practice import pages as practice_pages
+from ojala.reference import pages as reference_pages
 from ojala.storage.database import Database
 from ojala.web import appearance, health, pages, problems, security, static
 from ojala.web.dependencies import Shell
@@ -68,6 +70,8 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
     app.include_router(problems.router)
     app.include_router(appearance.router)
     app.include_router(pages.router)
+    app.include_router(practice_pages.router)
+    app.include_router(reference_pages.router)
     app.include_router(practice_api.router, prefix="/api/v1")
     static.mount(app)
     app.add_middleware(security.BodyLimit)

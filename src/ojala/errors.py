@@ -90,6 +90,13 @@ class TriggerNotFound(NotFound):
     title = "No such trigger"
 
 
+class VerbNotFound(NotFound):
+    """No verb can be written like this."""
+
+    slug = "verb-not-found"
+    title = "No such verb"
+
+
 class NoRetry(Conflict):
     """A further try at an exercise that allows none, or before there was a first."""
 

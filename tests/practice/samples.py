@@ -12,7 +12,6 @@ from ojala.practice.views import (
     Question,
     Screen,
     Skill,
-    Step,
     Summary,
 )
 from ojala.web.typesetting import Change, Letters, segments
@@ -55,7 +54,7 @@ DONE = Feedback(
     letters=LLAMO,
     answer="llame",
     answer_letters=LLAME,
-    steps=(Step("llamar"), Step("llam", "o"), Step("llam-"), Step("llam", "e")),
+    stages=((Letters("llamar"),), (Letters("llam-"),), LLAME),
     returns="Comes back later in this session.",
     rule=RULE,
 )

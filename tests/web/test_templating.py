@@ -53,3 +53,14 @@ def test_every_key_a_template_asks_for_has_words() -> None:
     assert keys <= known
     for beginning in beginnings:
         assert any(key.startswith(beginning) for key in known), beginning
+
+
+def test_no_words_are_left_that_nobody_asks_for() -> None:
+    keys, beginnings = asked_for()
+    code = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    beginnings |= set(re.findall(r'f"([a-z-]+\.)\{', code))
+    for key in catalogue("en", "interface"):
+        plain = re.sub(r"\.(one|many)$", "", key)
+        quoted = f'"{plain}"' in code or f"'{plain}'" in code
+        used = plain in keys or quoted or any(map(plain.startswith, beginnings))
+        assert used, key

@@ -26,6 +26,7 @@ from ojala.practice.views import (
     Summary,
 )
 from ojala.practice.views import Feedback as FeedbackView
+from ojala.web.building import Stage, stages
 from ojala.web.naming import item_name, rule_address
 from ojala.web.templating import translator
 from ojala.web.typesetting import Change, Letters, blank_width, segments
@@ -93,6 +94,7 @@ def _feedback(feedback: Feedback, course: Course, now: datetime, language: str) 
         letters=typed_letters(diagnosis),
         answer=diagnosis.answer.text if settled else "",
         answer_letters=due_letters(diagnosis) if settled else (),
+        stages=_stages(exercise, diagnosis) if settled else (),
         meanings=meanings(exercise, diagnosis) if settled else (),
         also=also(exercise, diagnosis) if settled else (),
         returns=_returns(feedback, now, language),
@@ -126,6 +128,14 @@ def due_letters(diagnosis: Diagnosis) -> tuple[Letters, ...]:
         for run in diagnosis.difference
         if run.due
     )
+
+
+def _stages(exercise: Exercise, diagnosis: Diagnosis) -> tuple[Stage, ...]:
+    """Show how the form is built to somebody who did not have it."""
+    cell = diagnosis.answer.cell
+    if diagnosis.verdict is Verdict.CORRECT or cell is None:
+        return ()
+    return stages(exercise.lemma, cell)
 
 
 def meanings(exercise: Exercise, diagnosis: Diagnosis) -> tuple[Meaning, ...]:

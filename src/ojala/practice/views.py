@@ -59,15 +59,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One form on the way from the infinitive to the answer; `changed` is the part that is new."""
-
-    kept: str
-    changed: str = ""
-    after: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Meaning:
     """What the sentence means with one of two right forms."""
 
@@ -91,7 +82,8 @@ class Feedback:
     """The right form, once it may be seen."""
     answer_letters: tuple[Letters, ...] = ()
     """The right form with the letters that the typed one did not have; empty for none to mark."""
-    steps: tuple[Step, ...] = ()
+    stages: tuple[tuple[Letters, ...], ...] = ()
+    """How the form is built, from the infinitive on; what each stage adds is marked."""
     meanings: tuple[Meaning, ...] = ()
     also: tuple[str, ...] = ()
     """Other forms that would have been right."""

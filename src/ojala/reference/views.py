@@ -105,21 +105,16 @@ class TenseTable:
 
 
 @dataclass(frozen=True, slots=True)
-class BuildStep:
-    """One step on the way to a form: the rule in words, and the form so far."""
-
-    words: str
-    letters: tuple[Letters, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Built:
     """How one form is built, step by step."""
 
     text: str
     place: str
     """Which form it is, in words: *present subjunctive, yo*."""
-    steps: tuple[BuildStep, ...]
+    stages: tuple[tuple[Letters, ...], ...]
+    """The form as it grows, what each stage adds marked."""
+    sentences: tuple[str, ...]
+    """Why, rule by rule; a stressed vowel stands in brackets."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,12 @@ LANGUAGES = ("en", "es")
 THEMES = ("auto", "light", "dark")
 YEAR = 365 * 24 * 3600
 
-NAVIGATION = (("/practice", "nav.practise"), ("/triggers", "nav.rules"), ("/help", "nav.help"))
+NAVIGATION = (
+    ("/practice", "nav.practise"),
+    ("/triggers", "nav.rules"),
+    ("/verbs", "nav.verbs"),
+    ("/help", "nav.help"),
+)
 """Where every page leads: addresses and the keys of their names."""
 
 router = APIRouter(include_in_schema=False)

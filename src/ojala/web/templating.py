@@ -10,7 +10,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Stric
 from ojala.messages import catalogue
 from ojala.web.appearance import Page, page_for
 from ojala.web.static import static_url
-from ojala.web.typesetting import prose
+from ojala.web.typesetting import prose, stressed
 
 FEATURES = ("web", "practice", "reference")
 """The packages with templates; a template is named `feature/page.html`."""
@@ -33,6 +33,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["prose"] = prose
+    made.filters["stressed"] = stressed
     made.globals["static"] = static_url
     return made
 

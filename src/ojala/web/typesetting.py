@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from ojala.exercises.exercise import BLANK
 
+_STRESSED = re.compile(r"\[(\w)\]")
 _SPANISH = re.compile(r"\*([^*\n]+)\*")
 
 
@@ -87,6 +88,11 @@ def blank_width(lemma: str, answers: tuple[str, ...]) -> int:
     """How many letters wide a blank is: enough for any answer, telling nothing about this one."""
     longest = max((len(text) for text in (lemma, *answers)), default=0)
     return max(10, 2 * ((longest + 3) // 2))
+
+
+def stressed(text: str) -> Markup:
+    """Escape an explanation and underline the stressed vowels it puts in brackets."""
+    return Markup(_STRESSED.sub(r'<u lang="es">\1</u>', str(escape(text))))  # noqa: S704 -- escaped first
 
 
 def prose(text: str) -> Markup:

@@ -1,0 +1,306 @@
+"""Practice as pages: forms are posted, pages come back; a script gets the part that changes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from ojala.content.course import Course
+from ojala.exercises.exercise import Response as Given
+from ojala.learning.learner import Learner
+from ojala.practice import presentation, service
+from ojala.practice.answers import AnswerText, is_blank
+from ojala.practice.values import FIRST, Issued
+from ojala.practice.views import Landing
+from ojala.storage.database import Transaction
+from ojala.web import identity
+from ojala.web.dependencies import (
+    CurrentCourse,
+    CurrentLearner,
+    CurrentShell,
+    CurrentTransaction,
+    Known,
+    KnownLearner,
+    Language,
+    Now,
+    Seed,
+    Shell,
+    Visitor,
+)
+from ojala.web.templating import render, wants_fragment
+
+router = APIRouter(include_in_schema=False)
+
+Elapsed = Annotated[str, Form(max_length=20)]
+Number = Annotated[int, Form(ge=1, le=9)]
+
+
+def seconds(text: str) -> float | None:
+    """Read the time a script measured; None where there was no script, or no sense in it."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if 0 <= value <= 86_400 else None  # noqa: PLR2004 (a day)
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """A learner who asks for something, with all it takes to answer them."""
+
+    request: Request
+    learner: Learner
+    tx: Transaction
+    course: Course
+    now: datetime
+    language: str
+
+    async def submit(self, exercise_id: UUID, number: int, given: Given | None) -> None:
+        """Take an answer, or none from somebody who gives up."""
+        await service.submit_answer(
+            self.tx,
+            learner=self.learner,
+            exercise_id=exercise_id,
+            number=number,
+            response=given,
+            now=self.now,
+        )
+
+    async def settled(self, exercise_id: UUID) -> Response:
+        """Answer with what has become of an exercise."""
+        issued = await service.exercise(self.tx, learner=self.learner, exercise_id=exercise_id)
+        return await self.shown_or_sent(issued)
+
+    async def shown_or_sent(self, issued: Issued) -> Response:
+        """Show a script the exercise at once; send anybody else to its address."""
+        return (
+            await self.shown(issued) if wants_fragment(self.request) else _go(_address(issued.id))
+        )
+
+    async def shown(self, issued: Issued) -> Response:
+        """Show an exercise: the whole page, or to a script the part that changes."""
+        session = await service.session(self.tx, learner=self.learner, session_id=issued.session_id)
+        feedback = None
+        if not issued.is_open:
+            feedback = await service.feedback(self.tx, learner=self.learner, exercise_id=issued.id)
+        view = presentation.screen(
+            issued, session, feedback, self.course, now=self.now, language=self.language
+        )
+        part = "_fragment" if wants_fragment(self.request) else ""
+        return render(self.request, f"practice/screen{part}.html", {"view": view})
+
+
+def _asker(
+    request: Request,
+    learner: CurrentLearner,
+    tx: CurrentTransaction,
+    course: CurrentCourse,
+    now: Now,
+    language: Language,
+) -> Asker:
+    return Asker(request, learner, tx, course, now, language)
+
+
+CurrentAsker = Annotated[Asker, Depends(_asker)]
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who begins to practise, known here before or not."""
+
+    known: Known
+    tx: Transaction
+    course: Course
+    shell: Shell
+    now: datetime
+
+    async def begin(self, seed: int) -> Issued | None:
+        """Start a session and issue its first exercise; None where there is nothing to do."""
+        learner = self.known.learner
+        session = await service.start_session(
+            self.tx, learner=learner, course=self.course, now=self.now
+        )
+        return await service.next_exercise(
+            self.tx,
+            learner=learner,
+            session_id=session.id,
+            course=self.course,
+            now=self.now,
+            seed=seed,
+        )
+
+    def sent(self, issued: Issued | None) -> Response:
+        """Send them to their exercise, known from now on."""
+        reply = _go(_address(issued.id) if issued else "/practice/nothing-due")
+        if self.known.new_token:
+            identity.remember(reply, self.known.new_token, secure=self.shell.secure_cookies)
+        return reply
+
+
+def _newcomer(
+    known: KnownLearner,
+    tx: CurrentTransaction,
+    course: CurrentCourse,
+    shell: CurrentShell,
+    now: Now,
+) -> Newcomer:
+    return Newcomer(known, tx, course, shell, now)
+
+
+CurrentNewcomer = Annotated[Newcomer, Depends(_newcomer)]
+
+
+@router.get("/")
+async def welcome(
+    request: Request,
+    visitor: Visitor,
+    tx: CurrentTransaction,
+    course: CurrentCourse,
+    shell: CurrentShell,
+    now: Now,
+    seed: Seed,
+    language: Language,
+) -> Response:
+    """Give a newcomer a sentence to complete at once, anybody else the way on."""
+    if visitor is not None:
+        outlook = await service.outlook(tx, learner=visitor, course=course, now=now)
+        view = presentation.landing(outlook, language)
+        return render(request, "practice/landing.html", {"view": view})
+    first = service.first_exercise(course, shell.defaults, now, seed)
+    view = Landing(question=presentation.question(first, course, language), seed=seed)
+    return render(request, "practice/landing.html", {"view": view})
+
+
+@router.post("/start")
+async def start(
+    newcomer: CurrentNewcomer,
+    seed: Annotated[int, Form(ge=0, lt=2**53)],
+    sentence: Annotated[str, Form(max_length=1000)],
+    text: Annotated[AnswerText, Form()] = "",
+    elapsed: Elapsed = "",
+) -> Response:
+    """Take the answer given on the first page: it begins the newcomer's first session."""
+    issued = await newcomer.begin(seed)
+    if issued is not None and not is_blank(text) and issued.exercise.sentence == sentence:
+        await service.submit_answer(
+            newcomer.tx,
+            learner=newcomer.known.learner,
+            exercise_id=issued.id,
+            number=FIRST,
+            response=Given(text, seconds(elapsed)),
+            now=newcomer.now,
+        )
+    return newcomer.sent(issued)
+
+
+@router.get("/practice")
+async def practise(
+    visitor: Visitor, tx: CurrentTransaction, course: CurrentCourse, now: Now
+) -> Response:
+    """Lead to the exercise that is open, or to where a session begins."""
+    if visitor is None:
+        return _go("/")
+    outlook = await service.outlook(tx, learner=visitor, course=course, now=now)
+    return _go(_address(outlook.open_exercise) if outlook.open_exercise else "/")
+
+
+@router.get("/practice/nothing-due")
+async def show_nothing_due(
+    asker: CurrentAsker,
+) -> Response:
+    """Say when the next review is."""
+    outlook = await service.outlook(
+        asker.tx, learner=asker.learner, course=asker.course, now=asker.now
+    )
+    view = presentation.nothing_due(outlook, asker.now, asker.language)
+    return render(asker.request, "practice/nothing_due.html", {"view": view})
+
+
+@router.post("/practice/sessions")
+async def start_session(newcomer: CurrentNewcomer, seed: Seed) -> Response:
+    """Begin a session and lead to its first exercise."""
+    return newcomer.sent(await newcomer.begin(seed))
+
+
+@router.post("/practice/sessions/{session_id}/exercises")
+async def go_on(session_id: UUID, asker: CurrentAsker, seed: Seed) -> Response:
+    """Issue the next exercise, or the one that is open; after the last one, sum up."""
+    issued = await service.next_exercise(
+        asker.tx,
+        learner=asker.learner,
+        session_id=session_id,
+        course=asker.course,
+        now=asker.now,
+        seed=seed,
+    )
+    if issued is None:
+        return _go(f"/practice/sessions/{session_id}/summary")
+    return await asker.shown_or_sent(issued)
+
+
+@router.post("/practice/sessions/{session_id}/end")
+async def end_session(session_id: UUID, asker: CurrentAsker) -> Response:
+    """Finish a session early."""
+    await service.end_session(asker.tx, learner=asker.learner, session_id=session_id, now=asker.now)
+    return _go(f"/practice/sessions/{session_id}/summary")
+
+
+@router.get("/practice/sessions/{session_id}/summary")
+async def show_summary(session_id: UUID, asker: CurrentAsker) -> Response:
+    """Sum a session up by skill."""
+    session = await service.session(asker.tx, learner=asker.learner, session_id=session_id)
+    made = await service.summary(
+        asker.tx,
+        learner=asker.learner,
+        session_id=session_id,
+        course=asker.course,
+        now=asker.now,
+    )
+    view = presentation.summary(made, session, asker.course, asker.now, asker.language)
+    return render(asker.request, "practice/summary.html", {"view": view})
+
+
+@router.get("/practice/exercises/{exercise_id}")
+async def show_exercise(exercise_id: UUID, asker: CurrentAsker) -> Response:
+    """Show an exercise in the state it is in."""
+    issued = await service.exercise(asker.tx, learner=asker.learner, exercise_id=exercise_id)
+    return await asker.shown(issued)
+
+
+@router.post("/practice/exercises/{exercise_id}/answer")
+async def answer(
+    exercise_id: UUID,
+    asker: CurrentAsker,
+    text: Annotated[AnswerText, Form()] = "",
+    number: Number = FIRST,
+    elapsed: Elapsed = "",
+) -> Response:
+    """Take an answer; nothing typed is no answer."""
+    if not is_blank(text):
+        await asker.submit(exercise_id, number, Given(text, seconds(elapsed)))
+    return await asker.settled(exercise_id)
+
+
+@router.post("/practice/exercises/{exercise_id}/reveal")
+async def reveal(exercise_id: UUID, asker: CurrentAsker, number: Number = FIRST) -> Response:
+    """Show the answer to somebody who gives up."""
+    await asker.submit(exercise_id, number, None)
+    return await asker.settled(exercise_id)
+
+
+@router.post("/practice/exercises/{exercise_id}/hint")
+async def take_hint(exercise_id: UUID, asker: CurrentAsker) -> Response:
+    """Give one more hint."""
+    await service.take_hint(asker.tx, learner=asker.learner, exercise_id=exercise_id, now=asker.now)
+    return await asker.settled(exercise_id)
+
+
+def _go(address: str) -> RedirectResponse:
+    return RedirectResponse(address, status_code=303)
+
+
+def _address(exercise_id: UUID) -> str:
+    return f"/practice/exercises/{exercise_id}"

@@ -1,0 +1,80 @@
+"""The reference as pages: rules A to Z, and verbs."""
+
+from typing import Annotated
+from urllib.parse import quote, urlencode
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from ojala.content.loader import load_triggers
+from ojala.errors import TriggerNotFound, VerbNotFound
+from ojala.reference import triggers as rules
+from ojala.reference import verbs
+from ojala.reference.views import VerbSearch
+from ojala.spanish import NotAVerb, analyze, conjugate
+from ojala.web.appearance import page_for
+from ojala.web.templating import render
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/triggers")
+async def list_triggers(
+    request: Request, q: Annotated[str, Query(max_length=200)] = ""
+) -> HTMLResponse:
+    """List the rules, or those that a search in Spanish or English finds."""
+    return render(request, "reference/triggers.html", {"view": rules.index(load_triggers(), q)})
+
+
+@router.get("/triggers/{trigger_id}")
+async def show_trigger(request: Request, trigger_id: str) -> HTMLResponse:
+    """Show one rule: its moods, why, examples, and what is close to it."""
+    known = load_triggers()
+    if trigger_id not in known:
+        raise TriggerNotFound("There is no rule of this name.")
+    view = rules.page(known, known[trigger_id], page_for(request).language)
+    return render(request, "reference/trigger.html", {"view": view})
+
+
+@router.get("/verbs")
+async def find_verb(request: Request, q: Annotated[str, Query(max_length=100)] = "") -> Response:
+    """Find a verb by its infinitive or by any of its forms."""
+    wanted = " ".join(q.lower().split())
+    if not wanted:
+        return render(request, "reference/verbs.html", {"view": verbs.search("")})
+    lemma = _lemma_of(wanted)
+    if lemma is not None:
+        form = f"?{urlencode({'found': wanted})}" if lemma != wanted else ""
+        return RedirectResponse(f"/verbs/{quote(lemma)}{form}", status_code=303)
+    return render(request, "reference/verbs.html", {"view": _not_found(q, wanted)})
+
+
+def _lemma_of(wanted: str) -> str | None:
+    """Name the verb a form belongs to: the infinitive itself, else the first that has the form."""
+    lemmas = [one.lemma for one in analyze(wanted) or analyze(wanted, fold_accents=True)]
+    return wanted if wanted in lemmas else next(iter(lemmas), None)
+
+
+def _not_found(query: str, wanted: str) -> VerbSearch:
+    try:
+        conjugate(wanted)
+    except NotAVerb as problem:
+        return verbs.search(query, problem.suggestions)
+    return verbs.search(query, (wanted,))
+
+
+@router.get("/verbs/{lemma}")
+async def show_verb(
+    request: Request,
+    lemma: str,
+    form: Annotated[str, Query(max_length=40)] = "",
+    found: Annotated[str, Query(max_length=100)] = "",
+) -> Response:
+    """Show a verb in all its forms, and how one of them is built."""
+    try:
+        paradigm = conjugate(lemma)
+    except NotAVerb as problem:
+        raise VerbNotFound(f"{lemma} is no verb.") from problem
+    language = page_for(request).language
+    view = verbs.page(paradigm, language, chosen=verbs.cell_of(form), found=found)
+    return render(request, "reference/verb.html", {"view": view})

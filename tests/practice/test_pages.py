@@ -1,0 +1,198 @@
+"""Practice as a browser without scripts does it, and as a script asks for parts of it."""
+
+import re
+from collections.abc import AsyncIterator, Mapping
+
+import pytest
+from httpx2 import ASGITransport, AsyncClient, Response
+
+from ojala.app import create_app
+from ojala.config import Settings
+from ojala.practice.pages import seconds
+
+WRONG = "zapato"
+
+
+@pytest.fixture
+async def visitor(database_url: str) -> AsyncIterator[AsyncClient]:
+    """Somebody with a browser."""
+    app = create_app(Settings(database_url=database_url, rate_limit="1000/minute"))
+    async with (
+        app.router.lifespan_context(app),
+        AsyncClient(
+            transport=ASGITransport(app=app),
+            base_url="http://here",
+            headers={"Accept": "text/html", "Accept-Language": "en"},
+            follow_redirects=True,
+        ) as visitor,
+    ):
+        yield visitor
+
+
+def hidden(page: str) -> dict[str, str]:
+    """The hidden fields of the first form of a page."""
+    main = page.partition("<main")[2].partition("</form>")[0]
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', main))
+
+
+def action(page: str, ending: str) -> str:
+    """The address of a form or a button of a page, by how it ends."""
+    found = re.search(rf'action="([^"]*{re.escape(ending)})"', page)
+    assert found is not None, ending
+    return found.group(1)
+
+
+async def begin(visitor: AsyncClient, text: str = WRONG) -> Response:
+    """Answer the sentence of the first page."""
+    page = (await visitor.get("/")).text
+    return await visitor.post(action(page, "/start"), data={**hidden(page), "text": text})
+
+
+async def answer(visitor: AsyncClient, page: str, **more: str) -> Response:
+    return await visitor.post(action(page, "/answer"), data={**hidden(page), "text": WRONG, **more})
+
+
+async def give_up(visitor: AsyncClient, page: str) -> Response:
+    return await visitor.post(action(page, "/reveal"), data=hidden(page))
+
+
+async def go_on(visitor: AsyncClient, page: str) -> Response:
+    return await visitor.post(action(page, "/exercises"))
+
+
+async def next_question(visitor: AsyncClient, page: Response) -> Response:
+    """Give up what is open, and go on to the next exercise."""
+    if 'data-phase="done"' not in page.text:
+        page = await give_up(visitor, page.text)
+    return await go_on(visitor, page.text)
+
+
+async def test_the_first_page_asks_at_once_and_makes_nobody_known(visitor: AsyncClient) -> None:
+    reply = await visitor.get("/")
+    assert reply.status_code == 200
+    assert 'name="text"' in reply.text
+    assert not visitor.cookies
+
+
+async def test_the_first_answer_begins_the_first_session(visitor: AsyncClient) -> None:
+    reply = await begin(visitor)
+    assert reply.url.path.startswith("/practice/exercises/")
+    assert 'id="feedback"' in reply.text
+    again = await visitor.get("/practice")
+    assert again.url.path in {reply.url.path, "/"}
+
+
+async def test_a_stale_first_page_records_nothing(visitor: AsyncClient) -> None:
+    page = (await visitor.get("/")).text
+    fields = {**hidden(page), "sentence": "Another one ____."}
+    reply = await visitor.post("/start", data={**fields, "text": WRONG})
+    assert 'data-phase="asking"' in reply.text
+
+
+async def test_nothing_typed_is_no_answer(visitor: AsyncClient) -> None:
+    reply = await begin(visitor, "  ")
+    assert 'data-phase="asking"' in reply.text
+    reply = await answer(visitor, reply.text, text=" ")
+    assert 'data-phase="asking"' in reply.text
+
+
+async def test_an_answer_sent_twice_is_judged_once(visitor: AsyncClient) -> None:
+    asked = await next_question(visitor, await begin(visitor))
+    first = await answer(visitor, asked.text)
+    second = await answer(visitor, asked.text)
+    assert first.text == second.text
+    assert first.url == second.url
+
+
+async def test_giving_up_shows_the_answer(visitor: AsyncClient) -> None:
+    asked = await next_question(visitor, await begin(visitor))
+    shown = await give_up(visitor, asked.text)
+    assert "Here it is." in shown.text
+    assert 'class="verb-right"' in shown.text
+
+
+async def test_a_hint_is_given_and_the_answer_is_not(visitor: AsyncClient) -> None:
+    asked = await next_question(visitor, await begin(visitor))
+    hinted = await visitor.post(action(asked.text, "/hint"), data=hidden(asked.text))
+    assert 'class="hint feedback"' in hinted.text
+    assert 'data-phase="asking"' in hinted.text
+
+
+async def test_a_script_gets_the_part_that_changes_without_a_detour(visitor: AsyncClient) -> None:
+    asked = await next_question(visitor, await begin(visitor))
+    reply = await visitor.post(
+        action(asked.text, "/answer"),
+        data={**hidden(asked.text), "text": WRONG},
+        headers={"Ojala-Fragment": "screen"},
+        follow_redirects=False,
+    )
+    assert reply.status_code == 200
+    assert reply.text.lstrip().startswith('<div id="screen"')
+    assert "<html" not in reply.text
+
+
+async def test_a_session_leads_to_its_summary(visitor: AsyncClient) -> None:
+    page = await begin(visitor)
+    for _ in range(60):
+        page = await next_question(visitor, page)
+        if page.url.path.endswith("/summary"):
+            break
+    assert "That is the session" in page.text
+    assert 'data-phase="' not in page.text
+
+
+async def test_a_session_can_be_ended_early(visitor: AsyncClient) -> None:
+    page = await begin(visitor)
+    summary = await visitor.post(action(page.text, "/end"))
+    assert summary.url.path.endswith("/summary")
+    home = await visitor.get("/practice")
+    assert home.url.path == "/"
+    assert "/practice/sessions" in home.text
+
+
+async def test_somebody_who_comes_back_is_led_on(visitor: AsyncClient) -> None:
+    asked = await next_question(visitor, await begin(visitor))
+    home = await visitor.get("/")
+    assert asked.url.path in home.text
+    assert (await visitor.get("/practice")).url.path == asked.url.path
+
+
+async def test_a_session_begun_from_the_menu_asks_something(visitor: AsyncClient) -> None:
+    reply = await visitor.post("/practice/sessions")
+    assert 'data-phase="asking"' in reply.text
+    waiting = await visitor.get("/practice/nothing-due")
+    assert "Nothing is due" in waiting.text
+
+
+async def test_what_is_somebody_elses_is_not_found(visitor: AsyncClient) -> None:
+    theirs = await begin(visitor)
+    visitor.cookies.clear()
+    unknown = await visitor.get(theirs.url.path)
+    assert unknown.status_code == 401
+    await begin(visitor)
+    assert (await visitor.get(theirs.url.path)).status_code == 404
+
+
+BAD: Mapping[str, tuple[str, dict[str, str], int]] = {
+    "too long": ("answer", {"text": "a" * 10_000}, 422),
+    "not text": ("answer", {"text": "a\0b"}, 422),
+    "a number that is none": ("answer", {"text": "a", "number": "x"}, 422),
+    "a third answer": ("answer", {"text": "a", "number": "3"}, 409),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+async def test_bad_input_gets_a_page_that_says_so(visitor: AsyncClient, case: str) -> None:
+    asked = await next_question(visitor, await begin(visitor))
+    where, fields, status = BAD[case]
+    reply = await visitor.post(f"{asked.url.path}/{where}", data=fields)
+    assert reply.status_code == status
+    assert "Nothing you have practised is lost." in reply.text
+    assert 'data-phase="asking"' in (await visitor.get(asked.url.path)).text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("4.2", 4.2), ("", None), ("x", None), ("-1", None), ("nan", None)]
+)
+def test_the_time_a_script_measured_is_read_with_care(text: str, value: float | None) -> None:
+    assert seconds(text) == value

@@ -1,0 +1,57 @@
+"""Rules and verbs by their addresses."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from httpx2 import ASGITransport, AsyncClient
+
+from ojala.app import create_app
+from ojala.config import Settings
+
+
+@pytest.fixture
+async def reader() -> AsyncIterator[AsyncClient]:
+    """Somebody who looks things up; no database is asked."""
+    app = create_app(Settings())
+    async with AsyncClient(
+        transport=ASGITransport(app=app),
+        base_url="http://here",
+        headers={"Accept": "text/html"},
+        follow_redirects=True,
+    ) as reader:
+        yield reader
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/triggers", "Rules, A to Z"),
+        ("/triggers?q=unless", "a menos que"),
+        ("/triggers/cuando", 'class="readings facing"'),
+        ("/verbs", "tuviéramos"),
+        ("/verbs?q=tener", 'class="headword">tener'),
+        ("/verbs?q=Tuvi%C3%A9ramos", "past subjunctive in -ra, nosotros"),
+        ("/verbs?q=tuvieramos", 'class="headword">tener'),
+        ("/verbs?q=tenerr", "is no form of a verb"),
+        ("/verbs?q=googlear", "googlear"),
+        ("/verbs/tener?form=sub_pres.1s", 'id="built"'),
+        ("/help", "What the verdicts mean"),
+        ("/about", "Privacy"),
+    ],
+)
+async def test_what_is_looked_up_is_found(reader: AsyncClient, address: str, words: str) -> None:
+    reply = await reader.get(address)
+    assert reply.status_code == 200
+    assert words in reply.text
+
+
+@pytest.mark.parametrize("address", ["/triggers/nada", "/verbs/mesa", "/nowhere"])
+async def test_what_does_not_exist_is_said_so(reader: AsyncClient, address: str) -> None:
+    reply = await reader.get(address)
+    assert reply.status_code == 404
+    assert "Nothing you have practised is lost." in reply.text
+
+
+async def test_a_choice_of_language_is_kept(reader: AsyncClient) -> None:
+    reply = await reader.post("/appearance", data={"language": "es", "back": "/verbs"})
+    assert "Cualquier verbo en todas sus formas" in reply.text
