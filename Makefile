@@ -1,13 +1,15 @@
-# The working day. `make` lists what there is.
+# The working day. `make` lists what there is; CI runs `make check test`.
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+UV := VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv
+COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+  --no-annotate --no-emit-index-url --no-emit-find-links --all-extras pyproject.toml
 export UV_COMPILE_BYTECODE := 1
-export UV_PROJECT_ENVIRONMENT := $(VENV)
 
-.PHONY: help setup check test lock format clean
+.PHONY: help setup run check test content bench docs migrate lock lock-check format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,30 +18,51 @@ setup: $(STAMP) ## Build .venv with everything, from the lock
 
 $(STAMP): requirements-dev.lock pyproject.toml scripts/find_python.sh
 	@test -x $(BIN)/python || "$$(scripts/find_python.sh)" -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.13"
-	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements-dev.lock
-	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --no-deps --editable .
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.13"
+	@$(UV) pip install --quiet --require-hashes -r requirements-dev.lock
+	@$(UV) pip install --quiet --no-deps --editable . $(addprefix --editable ,$(wildcard packages/*))
 	@touch $@
 
-check: $(STAMP) ## Lint, types, layers, dependencies
+run: $(STAMP) ## Set up, migrate the embedded database and serve the app
+	@$(BIN)/ojala serve
+
+check: $(STAMP) lock-check content ## Lint, types, layers, dependencies, templates, content
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/deptry src
+	$(BIN)/djlint src --check --lint --quiet
 
-test: $(STAMP) ## Run every test
-	$(BIN)/pytest -n auto
+test: $(STAMP) ## Set up and run every test: both databases, Redis, a browser, each Python found
+	$(BIN)/python scripts/with_services.py scripts/test.sh
 
-format: $(STAMP) ## Format the code
+content: $(STAMP) ## Prove every sentence, rule and verb
+	$(BIN)/ojala content check
+
+bench: $(STAMP) ## Measure, side by side, and write build/bench.json
+	$(BIN)/python scripts/with_services.py scripts/bench.sh
+
+docs: $(STAMP) ## Build the documentation into build/site
+	$(BIN)/mkdocs build --strict --quiet
+
+migrate: $(STAMP) ## Bring the database of this environment up to date
+	$(BIN)/ojala migrate
+
+format: $(STAMP) ## Format the code and mend what can be mended
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 lock: ## Write the lock files anew
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --no-emit-index-url --no-emit-find-links --all-extras pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --no-emit-index-url --no-emit-find-links --all-extras --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv $(COMPILE) -o requirements.lock
+	$(BIN)/uv $(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock
+
+lock-check: $(STAMP)
+	@mkdir -p build && cp requirements*.lock build/
+	@$(BIN)/uv $(COMPILE) -o build/requirements.lock
+	@$(BIN)/uv $(COMPILE) --group dev -c requirements.lock -o build/requirements-dev.lock
+	@cmp build/requirements.lock requirements.lock && cmp build/requirements-dev.lock requirements-dev.lock \
+	  || { echo "the lock does not follow from pyproject.toml: run make lock"; exit 1; }
 
 clean: ## Remove what was built
-	rm -rf $(VENV) build dist site .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-* build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -70,6 +70,18 @@ async def session(tx: Transaction, learner: Learner, session_id: UUID) -> Sessio
     return Session(row.id, row.started_at, row.finished_at, plan, issued)
 
 
+async def session_of(tx: Transaction, learner: Learner, exercise_id: UUID) -> Session:
+    """The session in which an exercise was issued to the learner."""
+    session_id = await tx.scalar(
+        select(ExerciseRow.session_id).where(
+            ExerciseRow.learner_id == learner.id, ExerciseRow.id == exercise_id
+        )
+    )
+    if session_id is None:
+        raise ExerciseNotFound("No exercise with this id was issued to you.")
+    return await session(tx, learner, session_id)
+
+
 async def finish_session(
     tx: Transaction, learner: Learner, session_id: UUID, now: datetime
 ) -> None:
@@ -226,15 +238,17 @@ async def cards(
     return {card.item: card for card in map(_card, await tx.scalars(query))}
 
 
-async def save_cards(tx: Transaction, learner: Learner, changed: Mapping[Item, Card]) -> None:
-    """Bring the projection up to date."""
+async def save_cards(
+    tx: Transaction, learner: Learner, changed: Mapping[Item, Card], *, known: Collection[Item]
+) -> None:
+    """Bring the projection up to date; `known` are the items that had a card before."""
     for item, card in sorted(changed.items()):
-        row = await tx.get(CardRow, (learner.id, item.id))
-        if row is None:
-            tx.add(CardRow(learner_id=learner.id, item=item.id, **_columns(card)))
-        else:
+        if item in known:
+            row = await tx.get_one(CardRow, (learner.id, item.id))
             for name, value in _columns(card).items():
                 setattr(row, name, value)
+        else:
+            tx.add(CardRow(learner_id=learner.id, item=item.id, **_columns(card)))
     await tx.flush()
 
 

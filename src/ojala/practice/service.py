@@ -7,7 +7,7 @@ from uuid import UUID
 
 from ojala.content.course import Course
 from ojala.diagnosis import VERSION, Step, diagnose, next_step
-from ojala.errors import NoRetry
+from ojala.errors import ExerciseNotFound, NoRetry
 from ojala.exercises.exercise import Exercise, Response
 from ojala.exercises.item import Item
 from ojala.learning.days import Calendar
@@ -143,19 +143,20 @@ async def submit_answer(
     """
     given = response or Response("")
     await queries.lock(tx, learner)
-    issued = await queries.exercise(tx, learner, exercise_id)
+    session = await queries.session_of(tx, learner, exercise_id)
+    issued = session.exercise(exercise_id)
     if number <= len(issued.attempts):  # a double click or a reload: same answer, same feedback
-        return await _feedback(tx, learner, issued, issued.attempts[number - 1])
+        return await _feedback(tx, learner, session, issued, number)
     _refuse_unless_open(issued, number)
     diagnosis = diagnose(issued.exercise, given)
     attempt = Attempt(number, now, given.text, given.elapsed, diagnosis)
+    await queries.add_attempt(tx, learner, issued, attempt, VERSION)
     if number == FIRST:
         await _learn(tx, learner, issued, attempt)
-    await queries.add_attempt(tx, learner, issued, attempt, VERSION)
-    told = await feedback(tx, learner=learner, exercise_id=exercise_id)
-    if not told.remaining:
-        await queries.finish_session(tx, learner, issued.session_id, now)
-    return told
+    session = session.with_attempt(issued, attempt)
+    if session.queue.next is None:
+        await queries.finish_session(tx, learner, session.id, now)
+    return await _feedback(tx, learner, session, session.exercise(exercise_id), number)
 
 
 def _recall(cards: Mapping[Item, Card], now: datetime, learner: Learner) -> dict[Item, float]:
@@ -186,9 +187,12 @@ async def learners(tx: Transaction) -> list[Learner]:
 
 
 async def feedback(tx: Transaction, *, learner: Learner, exercise_id: UUID) -> Feedback:
-    """What came of an exercise's latest attempt; raises where there is none yet."""
-    issued = await queries.exercise(tx, learner, exercise_id)
-    return await _feedback(tx, learner, issued, issued.attempts[-1])
+    """What came of an exercise's latest attempt; raises `ExerciseNotFound` where there is none."""
+    session = await queries.session_of(tx, learner, exercise_id)
+    issued = session.exercise(exercise_id)
+    if issued.is_open:
+        raise ExerciseNotFound("This exercise has not been answered.")
+    return await _feedback(tx, learner, session, issued, len(issued.attempts))
 
 
 def _refuse_unless_open(issued: Issued, number: int) -> None:
@@ -211,21 +215,21 @@ async def _learn(tx: Transaction, learner: Learner, issued: Issued, attempt: Att
         Review(item, rating, attempt.given_at, weights[item]) for item, rating in ratings.items()
     ]
     await queries.add_reviews(tx, learner, issued, log)
-    await queries.save_cards(tx, learner, after)
+    await queries.save_cards(tx, learner, after, known=before)
 
 
 async def _feedback(
-    tx: Transaction, learner: Learner, issued: Issued, attempt: Attempt
+    tx: Transaction, learner: Learner, session: Session, issued: Issued, number: int
 ) -> Feedback:
-    session = await queries.session(tx, learner, issued.session_id)
-    first = issued.attempts[0].diagnosis if issued.attempts else attempt.diagnosis
-    known = await queries.cards(tx, learner, first.shown | first.missed)
+    evidence, attempt = issued.attempts[0].diagnosis, issued.attempts[number - 1]
+    known = await queries.cards(tx, learner, evidence.shown | evidence.missed)
+    queue = session.queue
     return Feedback(
         issued=issued,
         attempt=attempt,
-        step=next_step(attempt.diagnosis, attempts=attempt.number),
-        done=session.queue.done,
-        remaining=len(session.queue.remaining),
+        step=next_step(attempt.diagnosis, attempts=number),
+        done=queue.done,
+        remaining=len(queue.remaining),
         returns=min((card.due for card in known.values()), default=None),
     )
 
@@ -266,9 +270,8 @@ async def replay_cards(tx: Transaction, *, learner: Learner, write: bool = False
     }
     if write and wrong:
         await queries.remove_cards(tx, learner, stored.keys() - rebuilt.keys())
-        await queries.save_cards(
-            tx, learner, {item: rebuilt[item] for item in wrong & rebuilt.keys()}
-        )
+        changed = {item: rebuilt[item] for item in wrong & rebuilt.keys()}
+        await queries.save_cards(tx, learner, changed, known=stored)
     return Replay(len(rebuilt), len(wrong))
 
 

@@ -1,7 +1,7 @@
 """What practice stores and tells, as frozen values."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -65,6 +65,20 @@ class Session:
     def queue(self) -> Queue:
         """What remains: the plan, with what was missed put back and what was shown left out."""
         return replayed(Queue(self.plan.choices), self.issued)
+
+    def exercise(self, exercise_id: UUID) -> Issued:
+        """One of its exercises; raises `KeyError` where it is none."""
+        for issued in self.issued:
+            if issued.id == exercise_id:
+                return issued
+        raise KeyError(exercise_id)
+
+    def with_attempt(self, issued: Issued, attempt: Attempt) -> "Session":
+        """The session after one more attempt at one of its exercises."""
+        after = replace(issued, attempts=(*issued.attempts, attempt))
+        return replace(
+            self, issued=tuple(after if one.id == issued.id else one for one in self.issued)
+        )
 
     @property
     def open_exercise(self) -> Issued | None:
