@@ -26,8 +26,7 @@ _FIRST = frozenset(
 _LAST = frozenset({"último", "última", "últimos", "últimas"})
 _FEW = frozenset({"poco", "poca", "pocos", "pocas", "apenas"})
 _SEEKING = words(
-    "buscar querer necesitar desear preferir pedir requerir exigir pretender encontrar hallar "
-    "conseguir crear contratar elegir"
+    "buscar querer necesitar desear preferir pedir requerir exigir pretender encontrar crear"
 )
 _LACKING = frozenset({"busca", "búsqueda", "falta", "ausencia", "necesidad", "tipo", "clase"})
 NOUNS_ONLY_AFTER = PREPOSITIONS - {"de"}
@@ -64,7 +63,7 @@ def find_antecedent(context: Context) -> Antecedent:
     appositive = end >= 0 and words[end] == ","
     if (article and not preposition) or end < 0:
         return _free(context, opener, end)
-    if preposition and not _is_noun(context, end):
+    if preposition and not appositive and not _is_noun(context, end):
         return _free(context, opener, end)
     if appositive:
         end -= 1

@@ -204,6 +204,7 @@ MAIN: tuple[tuple[str, Test], ...] = (
     ("viva", _all(_is("vivir", "morir", "bendecir", "maldecir"), _then_noun)),
     ("viva", _all(_is("ser"), _any(_ends_with("maldita"), _ends_with("bendito")))),
     ("venga-vaya", _all(_is("ir", "venir"), exclaimed, at_start)),
+    ("hubiera", _all(_main_after_si, lambda c: c.opener is None)),
     ("no-imperativo-vos", _all(_negative_command, _vocative_che)),
     ("no-imperativo-usted", _all(_negative_command, _polite)),
     ("no-imperativo", _negative_command),
@@ -278,12 +279,13 @@ def infinitive(context: Context) -> str:
     verb = context.sentence.finder.verbs.get(start - 1)
     if word == "que" and (earlier := context.sentence.finder.verbs.get(start - 2)):
         return "hay-que" if earlier.lemmas & {"haber", "tener"} else ""
-    if word == "que" and words[start - 2] in {"nada", "algo", "mucho", "poco", "nadie"}:
+    if word == "que" and words[start - 2] in {"nada", "algo", "mucho", "poco"}:
         holder = context.sentence.finder.verbs.get(start - 3)
-        return "relativa-de-infinitivo" if holder and holder.lemmas & {"tener", "haber"} else ""
+        ends = not context.verb.clitics and after(context)[:1] in {(), (".",), (",",)}
+        return "relativa-de-infinitivo" if holder and "tener" in holder.lemmas and ends else ""
     if word == "de" and start == 1:
         return "de-infinitivo"
-    if word in PREPOSITIONS:
+    if word in PREPOSITIONS - {"excepto", "salvo", "durante"}:
         return "preposicion-infinitivo"
     if verb and verb.lemmas & {"querer", "preferir", "desear", "necesitar", "esperar"}:
         return "mismo-sujeto"

@@ -123,7 +123,12 @@ def matrix_tense(context: Context, governor: Governor | None = None) -> Tense | 
     """Give the tense of what governs the clause."""
     if governor is not None and governor.tense is not None:
         return governor.tense
-    return context.matrix.tense if context.matrix else None
+    return settled(context.matrix) if context.matrix else None
+
+
+def settled(verb: Verb) -> Tense | None:
+    """Give the tense of a verb; `None` where the form is both present and past (*hablamos*)."""
+    return None if {Tense.IND_PRES, Tense.IND_PRET} <= verb.tenses else verb.tense
 
 
 def looks_ahead(context: Context) -> bool:

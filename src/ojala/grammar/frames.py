@@ -185,8 +185,11 @@ def opens_clause(tokens: Sequence[Token], i: int, verbs: dict[int, int]) -> bool
         return i > 0 and tokens[i - 1].lower in {"en", "hasta"} and _verb_near(tokens, i, verbs, 5)
     if word not in SUBORDINATORS:
         return False
-    if word in {"que", "quien", "quienes", "donde", "cual", "cuales"}:
-        return not _infinitive(after) and after != "sí"
+    if word == "que":
+        before = tokens[i - 1].lower if i else ""
+        return after != "sí" and not (_infinitive(after) and _obliges(before))
+    if word in {"quien", "quienes", "donde", "cual", "cuales"}:
+        return not _infinitive(after)
     if after == "que" or (word == "como" and after == "si"):
         return False
     if word == "cuanto" and after in {"a", "al", "antes"}:
@@ -194,13 +197,24 @@ def opens_clause(tokens: Sequence[Token], i: int, verbs: dict[int, int]) -> bool
     return word not in FLEXIBLE or _flexible_opens(tokens, i, verbs)
 
 
+def _obliges(word: str) -> bool:
+    """Tell whether *que* and an infinitive go with the word (*hay que*, *nada que*)."""
+    finite, infinite, _ = lexical(word)
+    if any(lemma in _OBLIGATION for lemma, _ in (*finite, *infinite)):
+        return True
+    return word in {"nada", "algo", "mucho", "poco", "más", "nadie", "tanto"} or not finite
+
+
 def _flexible_opens(tokens: Sequence[Token], i: int, verbs: dict[int, int]) -> bool:
     word = tokens[i].lower
     if word in {"cuando", "mientras", "cual"}:
         return _verb_near(tokens, i, verbs, 40)
-    if word == "como" and {"tan", "tanto", "tanta", "tantos", "tantas"} & {
-        token.lower for token in tokens[max(0, i - 7) : i]
-    }:
+    if (
+        word == "como"
+        and tokens[i - 1].lower != "pronto"
+        and {"tan", "tanto", "tanta", "tantos", "tantas"}
+        & {token.lower for token in tokens[max(0, i - 7) : i]}
+    ):
         return False
     if word in {"como", "según", "conforme", "pues"}:
         first = i == 0 or tokens[i - 1].lower in HARD_STOPS | QUOTES | {","}

@@ -14,7 +14,6 @@ from ojala.grammar.words import (
     DEFINITE,
     HARD_STOPS,
     INTERROGATIVES,
-    NOUN_OPENERS,
     PREPOSITIONS,
     QUOTES,
     REFLEXIVES,
@@ -23,10 +22,29 @@ from ojala.grammar.words import (
     SUBORDINATORS,
     words,
 )
-from ojala.spanish.features import Tense
+from ojala.spanish.features import Person, Tense
 
 REACH = 16
 """How many words back a governor is looked for."""
+_REFLEXIVE_OF = {
+    Person.YO: "me",
+    Person.TU: "te",
+    Person.VOS: "te",
+    Person.NOSOTROS: "nos",
+    Person.VOSOTROS: "os",
+}
+_OMITTING = words("esperar rogar solicitar suplicar pedir temer lamentar")
+_JUDGING = frozenset(stem(word) for word in ("conveniente", "necesario", "preciso", "preferible"))
+_AUXILIARIES = frozenset({"ser", "estar", "haber", "tener", "quedar", "dejar", "ir", "seguir"})
+_COPULAS = words(
+    "ser estar parecer resultar quedar considerar ver creer juzgar encontrar sonar volver hacer"
+)
+_REPORTING = words(
+    "decir afirmar asegurar anunciar explicar señalar indicar añadir agregar declarar "
+    "comentar advertir avisar confirmar reconocer admitir insistir responder contestar "
+    "denunciar informar recordar sugerir"
+)
+"""Verbs of saying that a phrase of time or place often parts from their clause."""
 _SAYING = words(
     "convencer persuadir decir afirmar asegurar anunciar explicar señalar indicar añadir "
     "agregar declarar contar comentar recordar advertir avisar confirmar reconocer admitir "
@@ -90,6 +108,19 @@ class Finder:
                     break
         return best
 
+    def silent(self, start: int) -> Governor | None:
+        """Find a governor of wish or judgement right before a verb, with *que* left out."""
+        j = start - 1
+        if j not in self.verbs and stem(self.words[j]) not in _JUDGING:
+            return None
+        by_key = heads().governed.get("que", {})
+        for head in self._candidates(by_key, j):
+            if not _OMITTING & self.lemmas(j) and head.governor[-1].kind != "noun":
+                continue
+            if found := self._match(head, j, start, j):
+                return found
+        return None
+
     def _connectors(self, opener: int) -> Iterator[tuple[str, int]]:
         word = self.words[opener]
         before = self.words[opener - 1] if opener else ""
@@ -147,15 +178,29 @@ class Finder:
         """Give the lemmas of the verb form at a place, finite or not."""
         if j in self.group:
             return self.group[j].lemmas
-        if j and self.words[j - 1] in NOUN_OPENERS:
+        forms = lexical(self.words[j])[1]
+        if any(cell.tense is Tense.PART for _, cell in forms) and not self._is_passive(j):
             return frozenset()
-        return frozenset(lemma for lemma, _ in lexical(self.words[j])[1])
+        return frozenset(lemma for lemma, _ in forms)
+
+    def _is_passive(self, j: int) -> bool:
+        """Tell whether a participle leans on a verb such as *ser* rather than be an adjective."""
+        before = range(max(0, j - 3), j)
+        return any(self._auxiliary(k) for k in before)
+
+    def _auxiliary(self, k: int) -> bool:
+        if k in self.verbs:
+            return bool(self.verbs[k].lemmas & _AUXILIARIES)
+        forms = lexical(self.words[k])[1]
+        return any(lemma in _AUXILIARIES and cell.tense is not Tense.PART for lemma, cell in forms)
 
     def _match(self, head: Head, j: int, cut: int, opener: int) -> Governor | None:
         if not self._fits(head.governor[-1], j):
             return None
         start = self._earlier(head.governor[:-1], j)
         if start is None or not self._complements(head, j, cut):
+            return None
+        if head.needs_copula and not self._has_copula(start, opens=head.may_open):
             return None
         verb = self._verb_of(head, start, j)
         negated = self._is_negated(verb, start)
@@ -173,9 +218,25 @@ class Finder:
             return False
         return not element.reflexive or self._is_reflexive(j)
 
+    def _has_copula(self, j: int, *, opens: bool) -> bool:
+        """Tell whether an adjective is said of its clause: after a copula or at the start."""
+        for k in range(j - 1, max(-1, j - 7), -1):
+            if self.lemmas(k) & _COPULAS:
+                return True
+            if self.words[k] in HARD_STOPS | QUOTES:
+                return opens and k == j - 1
+            if k in self.verbs or self.words[k] in SUBORDINATORS:
+                return False
+        return opens and j == 0
+
     def _is_reflexive(self, j: int) -> bool:
-        clitics = self.group[j].clitics if j in self.group else lexical(self.words[j])[2]
-        return bool(REFLEXIVES & set(clitics)) or (j > 0 and self.words[j - 1] in REFLEXIVES)
+        if j not in self.group:
+            return bool(REFLEXIVES & set(lexical(self.words[j])[2]))
+        verb = self.group[j]
+        if not verb.readings:
+            return bool(REFLEXIVES & set(verb.clitics))
+        own = {_REFLEXIVE_OF.get(cell.person, "se") for _, cell in verb.readings}
+        return bool(own & set(verb.clitics))
 
     def _earlier(self, elements: tuple[Element, ...], j: int) -> int | None:
         """Find the other elements of a governor to the left of its last one."""
@@ -205,7 +266,11 @@ class Finder:
             return first in {"de", "para", "a", "en", "entre", "por"} or first in SMALL_ADVERBS
         if not self.lemmas(j) & _SAYING:
             return False
-        return first in PREPOSITIONS | {"al"} or self._is_subject(gap)
+        if {"a", "al"} & {self.words[k] for k in gap}:
+            return True
+        if first in PREPOSITIONS:
+            return bool(self.lemmas(j) & _REPORTING)
+        return self._is_subject(gap)
 
     def _is_small(self, k: int) -> bool:
         word = self.words[k]
@@ -251,7 +316,9 @@ class Finder:
 
     def _tense(self, verb: int | None, start: int) -> Tense | None:
         if verb is not None and verb in self.group:
-            return self.group[verb].tense
+            found = self.group[verb]
+            both = {Tense.IND_PRES, Tense.IND_PRET} <= found.tenses  # *hablamos* is either
+            return None if both else found.tense
         finite = self._finite_before(start if verb is None else verb)
         return None if finite is None else self.verbs[finite].tense
 

@@ -18,6 +18,9 @@ from ojala.grammar.words import CONNECTIVE_PREPOSITIONS
 _CONJUNCTIONS = frozenset({"que", "porque", "si"})
 
 
+_PREDICATES = frozenset({"evaluation", "doubt", "emotion", "certainty"})
+
+
 @dataclass(frozen=True, slots=True)
 class Element:
     """One place of a governor: a verb, a noun or adjective, or a plain word."""
@@ -37,6 +40,17 @@ class Head:
     connector: str
     negated: bool
     question: bool
+
+    @property
+    def needs_copula(self) -> bool:
+        """Whether this is a bare adjective, which governs only as a predicate."""
+        bare = len(self.governor) == 1 and self.governor[0].kind == "noun"
+        return bare and self.connector == "que" and self.trigger.category in _PREDICATES
+
+    @property
+    def may_open(self) -> bool:
+        """Whether the adjective may open its sentence without a copula (*imposible que*)."""
+        return self.trigger.category != "certainty"
 
     @property
     def weight(self) -> int:

@@ -32,6 +32,8 @@ _UNREAL = frozenset({Tense.COND, Tense.COND_PERF, Tense.SUB_PLUP_RA, Tense.SUB_P
 
 def prefer(context: Context, found: Resolution) -> Mood | None:
     """Choose between two open moods; `None` where the trigger's usual reading should stand."""
+    if found.governor is not None and found.governor.trigger.category == "infinitive":
+        return Mood.INFINITIVE
     if parallel := _parallel(context):
         return parallel
     if found.governor is None:
@@ -45,7 +47,7 @@ def _parallel(context: Context) -> Mood | None:
     """Take over the mood of a verb coordinated with this one."""
     earlier: list[Verb | None] = [context.joined]
     frame = context.frame
-    here = frame.verbs.index(context.place.verb)
+    here = frame.verbs.index(context.place.verb) if context.place.verb in frame.verbs else 0
     later = [context.sentence.verbs[n] for n in frame.verbs[here + 1 : here + 2]]
     if frame.parallel:
         earlier += [context.sentence.verbs[n] for n in frame.parallel.verbs[-1:]]
@@ -164,7 +166,8 @@ def _reported(context: Context, found: Resolution) -> Mood | None:
     own = bool(set(context.verb.clitics) & {"me", "nos"})
     if addressed and context.verb.negated and own:
         return SUB
-    if addressed and verb is None and index is not None and is_infinitive_at(context, index):
+    told = index is not None and context.words[index].endswith(("le", "les"))
+    if addressed and verb is None and told:
         return SUB
     return IND
 
@@ -185,11 +188,6 @@ def _addressed(context: Context, index: int | None, verb: Verb | None) -> bool:
     if verb is not None:
         return bool(dative & set(verb.clitics))
     return index is not None and bool(dative & set(lexical(context.words[index])[2]))
-
-
-def is_infinitive_at(context: Context, index: int) -> bool:
-    """Tell whether the word at a place is an infinitive."""
-    return is_infinitive(context.words[index])
 
 
 def _suggest(context: Context, found: Resolution) -> Mood | None:
@@ -222,32 +220,63 @@ def _openness(context: Context, kind: str) -> int:
     return _OPENNESS.get(kind, 0) + _ABILITY_WEIGHT * able
 
 
+_LIKING = frozenset({"querer", "desear", "preferir", "gustar", "apetecer"})
+
+
 def _within(context: Context, antecedent: Antecedent) -> int:
     """Weigh what stands around a relative clause."""
-    kind = antecedent.kind
-    score = 0
-    if antecedent.appositive:
-        score -= 4
-    score += _surroundings(context)
-    if "cualquier" in context.words[antecedent.start : antecedent.end]:
-        score += 3
-    if {"algún", "alguna", "cualquier"} & set(constructions.after(context, 3)):
-        score += 4
-    if kind == "definite" and context.fronted and _is_future(context):
-        score += 4
-    if is_sought(context, antecedent) and kind != "definite":
-        score += 4
-    if constructions.asked(context) and kind in {"indefinite", "pronoun", "bare", "universal"}:
-        score += 3
-    if "a" in context.before(antecedent.start) and context.matrix is not None:
-        score -= 2 * bool(context.matrix.lemmas & {"buscar", "conocer", "ver"})
-    if set(context.words[context.verb.end : context.verb.end + 6]) & _PAST_TIMES:
-        score -= 6
-    if kind == "definite" and context.fronted and _is_future(context):
-        score += 4
-    return score
+    evidence = sum(weight for weight, test in EVIDENCE if test(context, antecedent))
+    return _surroundings(context) + evidence
 
 
+def _likes_freely(context: Context, _: Antecedent) -> bool:
+    return context.lemma in _LIKING and constructions.after(context) in _ENDS
+
+
+def _is_any(context: Context, antecedent: Antecedent) -> bool:
+    return "cualquier" in context.words[antecedent.start : antecedent.end]
+
+
+def _is_vague_inside(context: Context, _: Antecedent) -> bool:
+    return bool({"algún", "alguna", "cualquier"} & set(constructions.after(context, 3)))
+
+
+def _is_future_topic(context: Context, antecedent: Antecedent) -> bool:
+    return antecedent.kind == "definite" and context.fronted and _is_future(context)
+
+
+def _is_wanted(context: Context, antecedent: Antecedent) -> bool:
+    return antecedent.kind != "definite" and is_sought(context, antecedent)
+
+
+def _is_asked(context: Context, antecedent: Antecedent) -> bool:
+    open_kind = antecedent.kind in {"indefinite", "pronoun", "bare", "universal"}
+    return open_kind and constructions.asked(context)
+
+
+def _is_someone_known(context: Context, antecedent: Antecedent) -> bool:
+    matrix = context.matrix
+    personal = "a" in context.before(antecedent.start)
+    return personal and matrix is not None and bool(matrix.lemmas & {"buscar", "conocer", "ver"})
+
+
+def _is_dated(context: Context, _: Antecedent) -> bool:
+    return bool(set(context.words[context.verb.end : context.verb.end + 6]) & _PAST_TIMES)
+
+
+EVIDENCE: tuple[tuple[int, Callable[[Context, Antecedent], bool]], ...] = (
+    (6, _likes_freely),
+    (3, _is_any),
+    (4, _is_vague_inside),
+    (8, _is_future_topic),
+    (4, _is_wanted),
+    (3, _is_asked),
+    (-2, _is_someone_known),
+    (-6, _is_dated),
+    (-4, lambda _, antecedent: antecedent.appositive),
+)
+"""What speaks for (or against) an antecedent that is not identified, and how much."""
+_ENDS: frozenset[tuple[str, ...]] = frozenset({(".",), (",",), (")",), ()})
 _ABILITY_WEIGHT = 2
 _OPENNESS = {
     "definite": -4,
@@ -364,6 +393,16 @@ def _cause(context: Context, found: Resolution) -> Mood | None:
     return SUB if negated and "sino" in context.words[context.verb.end :] else IND
 
 
+def _counting(_: Context, found: Resolution) -> Mood | None:
+    return IND if found.governor and found.governor.negated else None
+
+
+def _checking(context: Context, found: Resolution) -> Mood | None:
+    """Take *me aseguré de que* and a state as a check of what was so."""
+    tense = found.governor.tense if found.governor else None
+    return IND if tense is Tense.IND_PRET and context.lemma in STATIVE else None
+
+
 def _next_time(context: Context, found: Resolution) -> Mood | None:
     start = context.opener or 0
     near = set(context.words[max(0, start - 4) : start])
@@ -410,7 +449,7 @@ def _negative_command(context: Context, _: Resolution) -> Mood | None:
     """Take *no* and a verb as a statement beside a past, without a pronoun or with a state."""
     past = any(is_past(v.tense) for v in context.sentence.verbs)
     clitics = set(context.verb.clitics)
-    telic = context.lemma not in STATE_OF_MIND
+    telic = context.lemma not in STATE_OF_MIND or constructions.after(context) in _FEELINGS
     repeated = context.words.count("no") > 1 and not context.sentence.verbs[1:]
     commands = any(is_command(context.sentence, v) for v in context.sentence.verbs if v.readings)
     if past or not telic:
@@ -419,7 +458,15 @@ def _negative_command(context: Context, _: Resolution) -> Mood | None:
 
 
 _SHORT = 12
-STATE_OF_MIND = STATIVE | {"gustar", "encantar", "importar", "interesar", "doler", "entender"}
+_FEELINGS = frozenset({("miedo",), ("prisa",), ("vergüenza",), ("pena",), ("cuidado",)})
+STATE_OF_MIND = words("ser estar haber poder querer saber deber parecer creer vivir tener") | {
+    "gustar",
+    "encantar",
+    "importar",
+    "interesar",
+    "doler",
+    "entender",
+}
 
 
 RULES: Mapping[str, Rule] = {
@@ -430,6 +477,9 @@ RULES: Mapping[str, Rule] = {
     "luego-de-que": _after,
     "una-vez-que": _once,
     "concession": _concession,
+    "tanto-si": _always(IND),
+    "contar-con-que": _counting,
+    "asegurarse-de-que": _checking,
     "si": _si,
     "no-imperativo": _negative_command,
     "no-imperativo-usted": _negative_command,

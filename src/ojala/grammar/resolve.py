@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from ojala.grammar import constructions
 from ojala.grammar.antecedents import Antecedent, find_antecedent, is_sought
-from ojala.grammar.context import Context, is_command, is_past, looks_ahead
+from ojala.grammar.context import Context, is_command, is_past, looks_ahead, settled
 from ojala.grammar.governors import Governor
 from ojala.grammar.heads import heads
 from ojala.grammar.inventory import triggers
@@ -20,7 +20,7 @@ from ojala.grammar.words import (
     RELATIVES,
     words,
 )
-from ojala.spanish.features import Mood
+from ojala.spanish.features import Mood, Tense
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,60 @@ class Resolution:
         return self.governor.trigger.id if self.governor else ""
 
 
+def rejoined(context: Context) -> Context:
+    """Join an event to the event outside rather than to a state inside (*…era caro y dijo…*)."""
+    frame, state = context.frame.outer, context.joined
+    if state is None or frame is None or frame.opener is None or not frame.verbs:
+        return context
+    event = context.sentence.verbs[frame.verbs[-1]]
+    likes = state.lemmas & {"ser", "estar"} and context.lemma not in STATIVE
+    if likes and not event.lemmas & STATIVE and event.moods == {Mood.SUBJUNCTIVE}:
+        place = replace(context.place, frame=frame, joined=frame.verbs[-1])
+        return replace(context, place=place)
+    return context
+
+
 def resolve(context: Context) -> Resolution:
     """Find what governs a verb."""
+    if not context.verb.readings and (name := constructions.infinitive(context)):
+        return Resolution(_named(name, context.verb.start - 1, context.verb.start - 1))
     adverb = _adverb(context)
+    if silent := _silent_que(context):
+        return Resolution(silent)
     if context.opener is None:
         return Resolution(adverb or _main(context))
     found = _subordinate(context)
+    if historic := _historic(context, found):
+        return Resolution(historic)
     if adverb and _yields(found):
         return Resolution(adverb)
     return found
+
+
+def _historic(context: Context, found: Resolution) -> Governor | None:
+    """Read a form in -ra as a pluperfect in a relative clause about something known."""
+    known = {"relativa-definida", "relativa-con-preposicion", "relativa-explicativa", "lo-que"}
+    form = context.verb
+    if (
+        form.readings
+        and form.tenses <= {Tense.SUB_IMP_RA, Tense.SUB_IMP_SE}
+        and found.trigger_id in known
+    ):
+        return (
+            replace(found.governor, trigger=triggers()["ra-pluscuamperfecto"])
+            if found.governor
+            else None
+        )
+    return None
+
+
+def _silent_que(context: Context) -> Governor | None:
+    """Find the governor of a clause without *que* (*espero lleguen bien*)."""
+    start = context.verb.start
+    while start and context.words[start - 1] in {"nunca", "no", "ya", "pronto"}:
+        start -= 1
+    governor = context.sentence.finder.silent(start) if start else None
+    return _polar(governor) if governor else None
 
 
 def _yields(found: Resolution) -> bool:
@@ -138,27 +183,32 @@ def _que(context: Context, opener: int) -> Resolution:
     finder = context.sentence.finder
     before = context.words[opener - 1] if opener else ""
     literal = finder.literal(opener)
-    if literal and literal.start and words_are_noun(context, literal):
+    if literal and literal.start and _is_noun_phrase(context, literal):
         literal = None
     if _measures_time(context, opener):
         return Resolution(_named("hace-tiempo-que", opener, opener))
     if constructions.at_start(context, opener):
         trigger = constructions.initial_que(context)
         return Resolution(_named(trigger, opener, opener))
+    if measured := _measured_que(context, opener):
+        return Resolution(measured)
     governor = None if before in ARTICLES else finder.governor(opener)
     if literal and not _outranks(governor, literal, before):
         return Resolution(_refined(context, literal))
     if governor:
-        return Resolution(_polar(governor))
+        return Resolution(_polar(governor, orders=_orders(context, governor)))
     if special := _special_que(context, opener):
         return Resolution(special)
     return _relative(context, opener)
 
 
-def words_are_noun(context: Context, literal: Governor) -> bool:
-    """Tell whether *puesto que*, *visto que* is a noun with a relative clause here."""
+def _is_noun_phrase(context: Context, literal: Governor) -> bool:
+    """Tell whether *puesto que*, *nada más que* is a noun with a relative clause here."""
     first = context.words[literal.start]
     before = context.words[literal.start - 1]
+    if first == "nada":
+        earlier = context.sentence.finder.verbs.get(literal.start - 1)
+        return earlier is not None and "haber" in earlier.lemmas
     return first in {"puesto", "visto", "dado", "caso"} and before in NOUN_OPENERS
 
 
@@ -168,7 +218,8 @@ def _outranks(governor: Governor | None, literal: Governor, before: str) -> bool
         return False
     if literal.end - literal.start == 1 and before in CONNECTIVE_PREPOSITIONS:
         return True
-    return governor.last >= literal.start and governor.start <= literal.start
+    denied = governor.negated and governor.start == literal.start
+    return governor.last >= literal.start and (governor.start < literal.start or denied)
 
 
 _SPANS = words(
@@ -187,17 +238,30 @@ def _measures_time(context: Context, opener: int) -> bool:
     )
 
 
-def _polar(governor: Governor) -> Governor:
+def _polar(governor: Governor, *, orders: bool = False) -> Governor:
     """Hand over to the trigger for the negated governor, where there is one."""
+    if governor.negated and governor.trigger.id in {"creer-que", "no-creer-que"} and orders:
+        return replace(governor, trigger=triggers()["no-creas-que"])
     if governor.negated and governor.trigger.negative:
         return replace(governor, trigger=triggers()[governor.trigger.negative])
     return governor
+
+
+def _orders(context: Context, governor: Governor) -> bool:
+    """Tell whether the governor is a command, as in *no creas que*."""
+    verb = context.sentence.finder.group.get(-1 if governor.head is None else governor.head)
+    believing = {cell.tense for lemma, cell in verb.readings if lemma == "creer"} if verb else set()
+    return Tense.SUB_PRES in believing and Tense.IND_PRES not in believing
 
 
 def _refined(context: Context, literal: Governor) -> Governor:
     """Tell apart triggers that share their words."""
     words = context.words
     name = literal.trigger.id
+    if name == "para-que" and _is_nobody(words[max(0, literal.start - 5) : literal.start]):
+        return replace(literal, trigger=triggers()["no-ser-quien-para-que"])
+    if name == "asi-que" and context.fronted and constructions.at_start(context, literal.start):
+        return replace(literal, trigger=triggers()["asi-que-temporal"])
     if name == "para-que" and any(
         w in _ENOUGH for w in words[max(0, literal.start - 6) : literal.start]
     ):
@@ -205,6 +269,11 @@ def _refined(context: Context, literal: Governor) -> Governor:
     return literal
 
 
+def _is_nobody(earlier: tuple[str, ...]) -> bool:
+    return bool({"quién", "quien", "nadie"} & set(earlier)) and bool(_TO_BE & set(earlier))
+
+
+_TO_BE = words("soy eres es somos sois son era eras eran fue fueron sos")
 STATIVE = words(
     "ser estar haber tener deber poder querer saber parecer creer existir soler necesitar "
     "conocer faltar llamar vivir costar valer significar pertenecer preferir quedar seguir"
@@ -214,6 +283,18 @@ _MOTION = words("ir venir volver salir subir bajar acercar acudir llegar")
 
 
 _COMPARING = frozenset({"más", "mejor", "peor", "menos", "mayor", "menor"})
+
+
+def _measured_que(context: Context, opener: int) -> Governor | None:
+    """Find *por muy tarde que*, *por mucho dinero que*."""
+    start, words = opener - 3, context.words
+    if start < 0 or words[start] != "por":
+        return None
+    if words[start + 1] == "muy":
+        return _named("por-muy-que", start, opener)
+    if words[start + 1].startswith(("much", "poc", "más")):
+        return _named("por-mucho-nombre-que", start, opener)
+    return None
 
 
 def _special_que(context: Context, opener: int) -> Governor | None:
@@ -257,7 +338,9 @@ def _degree(context: Context, opener: int) -> Governor:
 def _after_comma(context: Context, opener: int) -> Governor | None:
     """Take *, que* after a command or at the end of a plea as purpose or cause."""
     matrix = context.matrix
-    if matrix is None:
+    outer = context.frame.outer
+    start = outer.opener if outer else None
+    if matrix is None or (start in {0, 1} and context.words[start or 0] in {"si", "cuando"}):
         return _named("que-orden-indirecta", opener, opener)
     if matrix.index > opener:
         return None
@@ -333,10 +416,19 @@ def _manner(context: Context, opener: int) -> Governor:
         return _named("tal-como", opener, opener)
     start = constructions.at_start(context, opener)
     stative = context.lemma in STATIVE
-    alone = context.verb.start == opener + 1 and constructions.after(context) == (",",)
+    alone = (
+        context.lemma in {"ser", "querer"}
+        and context.verb.start == opener + 1
+        and constructions.after(context) == (",",)
+    )
     if start and context.fronted and not alone:
         matrix = context.matrix
-        warns = matrix is not None and not is_past(matrix.tense) and not stative
+        warns = (
+            matrix is not None
+            and settled(matrix) is not None
+            and not is_past(settled(matrix))
+            and not stative
+        )
         return _named("como-condicional" if warns else "como-causal", opener, opener)
     return _named("como-modo", opener, opener)
 
@@ -389,7 +481,9 @@ _KINDS = {
 def _relative(context: Context, opener: int) -> Resolution:
     antecedent = find_antecedent(context)
     trigger = _relative_trigger(context, antecedent, opener)
-    return Resolution(_named(trigger, antecedent.start, opener), antecedent)
+    governor = _named(trigger, antecedent.start, opener)
+    denied = context.matrix is not None and context.matrix.negated
+    return Resolution(replace(governor, negated=denied), antecedent)
 
 
 def _relative_trigger(context: Context, antecedent: Antecedent, opener: int) -> str:
@@ -402,6 +496,8 @@ def _relative_trigger(context: Context, antecedent: Antecedent, opener: int) -> 
     if antecedent.preposition:
         return "relativa-con-preposicion"
     if antecedent.kind in {"indefinite", "bare", "pronoun"} and constructions.asked(context):
+        return "relativa-preguntada"
+    if constructions.asked(context) and _is_known(context):
         return "relativa-preguntada"
     if antecedent.kind == "definite" and _ahead(context):
         return "relativa-por-identificar"
@@ -431,6 +527,10 @@ def _free_trigger(context: Context, antecedent: Antecedent, before: str) -> str:
     if context.opening in {"quien", "quienes"}:
         return "quien"
     return "el-que-relativo"
+
+
+def _is_known(context: Context) -> bool:
+    return context.matrix is not None and bool(context.matrix.lemmas & {"conocer", "saber"})
 
 
 def _ahead(context: Context) -> bool:

@@ -8,7 +8,7 @@ from ojala.grammar.features import clause_of
 from ojala.grammar.filling import form_of, person_of, tense_of
 from ojala.grammar.mood import FINITE, MoodJudgement, Option, Status, mood
 from ojala.grammar.preferences import prefer
-from ojala.grammar.resolve import Resolution, resolve
+from ojala.grammar.resolve import Resolution, rejoined, resolve
 from ojala.grammar.sequence import Admitted, admitted
 from ojala.grammar.trigger import Trigger
 from ojala.grammar.verbs import Verb
@@ -89,7 +89,7 @@ def _lemma(sentence: Sentence, n: int) -> str:
 
 
 def _judge(sentence: Sentence, n: int, text: str, lemma: str) -> GovernedVerb:
-    context = Context(sentence, sentence.placed[n], lemma)
+    context = rejoined(Context(sentence, sentence.placed[n], lemma))
     found = resolve(context)
     clause = clause_of(context, found)
     judgement = mood(clause) if clause else None
@@ -114,7 +114,9 @@ def _judge(sentence: Sentence, n: int, text: str, lemma: str) -> GovernedVerb:
 
 def _best(context: Context, found: Resolution, judgement: MoodJudgement | None) -> Mood:
     certain = _is_certain(found)
-    if judgement is not None and certain and judgement.best.status is Status.REQUIRED:
+    required = judgement is not None and judgement.best.status is Status.REQUIRED
+    firm = certain or (found.governor and found.governor.trigger.category not in _GUESSED)
+    if judgement is not None and required and firm:
         return judgement.best.mood
     preferred = prefer(context, found)
     barred = certain and judgement is not None and preferred not in judgement.accepted
@@ -145,7 +147,6 @@ _GUESSED = frozenset(
         "reduplicative",
         "infinitive",
         "command",
-        "concession",
     }
 )
 """Categories told apart by their surroundings, which can mislead."""

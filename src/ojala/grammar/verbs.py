@@ -129,6 +129,8 @@ def lexical(word: str) -> tuple[tuple[Reading, ...], tuple[Reading, ...], tuple[
     infinite: list[Reading] = []
     clitics: tuple[str, ...] = ()
     for lemma, cell, tail in _analyses(word):
+        if tail and word.endswith(_PARTICIPLES):
+            continue  # *reforzados* is a participle, not *reforzad* and *os*
         clitics = clitics or tail
         home = finite if cell.tense.mood in _FINITE else infinite
         if cell.tense is not Tense.SUB_FUT:
@@ -151,13 +153,14 @@ _LEADS = frozenset({Tense.IMP_AFF, Tense.INF, Tense.GER})
 def _analyses(word: str) -> Iterator[tuple[str, Cell, tuple[str, ...]]]:
     """Analyse a word as it is, else with pronouns cut off, else with a forgotten accent."""
     found = analyze(word)
-    for analysis in found:
+    plain = [analysis for analysis in found if not analysis.clitics]
+    for analysis in plain or found:
         yield analysis.lemma, analysis.cell, analysis.clitics
     if found:
         return
     if word.endswith(_UNACCENTED):
         for analysis in analyze(word, fold_accents=True):
-            if analysis.lemma not in EVERYDAY_VERBS:
+            if not (word.endswith("ian") or analysis.lemma in EVERYDAY_VERBS):
                 continue
             yield analysis.lemma, analysis.cell, ()
     yield from _enclitic(word)
@@ -205,27 +208,57 @@ def finite_readings(tokens: Sequence[Token], i: int) -> tuple[Reading, ...]:
     if not finite or _is_name(tokens, i):
         return ()
     before = tokens[i - 1].lower if i else ""
-    if clitics:
+    if token.lower in _UNMISTAKABLE:
         return finite
-    if _is_first_person(finite) and i and _is_infinitive(tokens[i - 1].lower):
+    if clitics:
+        return finite if before in _COMMAND_FOLLOWS or i == 0 else ()
+    if infinite and before not in CLITICS:
         return ()
     if _opens_noun(before) and not (before in _LOOSE_OPENERS and _is_strong(finite)):
         return ()
-    if infinite and before not in CLITICS:
-        return ()
-    if before in {"la", "los", "las"} and _is_article(tokens, i - 1, finite, token.lower):
-        return ()
-    if _is_homograph(token.lower, finite) and not _is_used(tokens, i):
-        return ()
-    return _in_place(finite, before)
+    return () if _is_other_word(tokens, i, finite) else _in_place(finite, before)
 
 
+def _is_other_word(tokens: Sequence[Token], i: int, finite: tuple[Reading, ...]) -> bool:
+    """Tell whether a form that could be a verb is a noun, an adjective or an adverb here."""
+    word = tokens[i].lower
+    before = tokens[i - 1].lower if i else ""
+    if i and _is_first_person(finite) and _is_infinitive(before):
+        return True
+    if _after_copula(tokens, i) and not _is_strong(finite):
+        return True
+    if word == "fuera" and before not in _SIGNS and _next(tokens, i) == "de":
+        return True
+    if before in {"la", "los", "las"} and _is_article(tokens, i - 1, finite, word):
+        return True
+    return _is_homograph(word, finite) and not _is_used(tokens, i)
+
+
+_COMMAND_FOLLOWS = (
+    HARD_STOPS
+    | QUOTES
+    | COORDINATORS
+    | ADVERSATIVES
+    | SUBJECT_PRONOUNS
+    | {",", "(", "—", "-", "por"}
+)
+_UNMISTAKABLE = words("es son está están hay ha han he has hemos soy eres somos estoy estamos")
 _LOOSE_OPENERS = words("el mejor peor mayor menor último última primera segundo segunda principal")
 
 
 def _is_strong(finite: tuple[Reading, ...]) -> bool:
     """Tell whether the form can only be of a tense that looks like no noun."""
     return all(cell.tense not in _WEAK for _, cell in finite)
+
+
+def _after_copula(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a form of *ser* or *estar* comes right before, which wants an adjective."""
+    finite, _, _ = lexical(tokens[i - 1].lower) if i else ((), (), ())
+    return any(lemma in {"ser", "estar"} for lemma, _ in finite)
+
+
+def _next(tokens: Sequence[Token], i: int) -> str:
+    return tokens[i + 1].lower if i + 1 < len(tokens) else ""
 
 
 def _is_first_person(finite: tuple[Reading, ...]) -> bool:
@@ -278,6 +311,8 @@ def _is_article(tokens: Sequence[Token], i: int, finite: tuple[Reading, ...], wo
     weak = all(cell.tense in _WEAK for _, cell in finite)
     noun = word in HOMOGRAPH_NOUNS or word in HOMOGRAPH_ADJECTIVES
     before = tokens[i - 1] if i else None
+    if weak and tokens[i].lower in {"los", "las"} and not word.endswith("s"):
+        return False  # a noun would be plural too
     if before is None:
         return weak or noun
     if before.lower == "no" or before.lower in REFLEXIVES | SUBJECT_PRONOUNS:
@@ -293,7 +328,8 @@ _NOUN_GOES_ON = frozenset({"de", "del", "y", "e", "o", ",", ":", ".", "por", "pa
 def _is_used(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether a homograph shows a sign of being a verb."""
     if i == 0:
-        return i + 1 < len(tokens) and tokens[i + 1].lower not in _NOUN_GOES_ON
+        rest = tuple(token.lower for token in tokens[1:3])
+        return rest == ("de", "que") or (bool(rest) and rest[0] not in _NOUN_GOES_ON)
     before = tokens[i - 1]
     if before.lower in _SIGNS or before.lower in SUBORDINATORS:
         return True
@@ -354,3 +390,18 @@ def person_of(readings: tuple[Reading, ...]) -> Person | None:
     """Give the person of the likeliest reading."""
     tense = _likeliest(readings)
     return next((cell.person for _, cell in readings if cell.tense is tense), None)
+
+
+def form_readings(form: str) -> tuple[Reading, ...]:
+    """Give every reading of a form by itself, of one word or compound (*haya venido*)."""
+    parts = form.lower().split()
+    every = [(analysis.lemma, analysis.cell) for analysis in analyze(parts[-1])]
+    plain = tuple(_usual(every) or every)
+    if len(parts) == 1:
+        return plain
+    return tuple(
+        (lemma, Cell(_COMPOUND[auxiliary.cell.tense], auxiliary.cell.person))
+        for lemma, cell in plain
+        for auxiliary in analyze(parts[0])
+        if cell.tense is Tense.PART and auxiliary.cell.tense in _COMPOUND
+    )

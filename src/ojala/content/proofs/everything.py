@@ -2,6 +2,7 @@
 
 from ojala.content.proofs.problem import Problem
 from ojala.content.proofs.sentences import sentence_problems
+from ojala.content.proofs.triggers import trigger_problems
 from ojala.content.sources import sources
 from ojala.grammar.inventory import triggers
 
@@ -9,4 +10,9 @@ from ojala.grammar.inventory import triggers
 def problems() -> list[Problem]:
     """Return everything wrong with the content, by file."""
     known = triggers()
-    return sorted([*sentence_problems(list(sources("sentences")), known)])
+    return sorted(
+        [
+            *trigger_problems(list(sources("triggers")), known),
+            *sentence_problems(list(sources("sentences")), known),
+        ]
+    )
