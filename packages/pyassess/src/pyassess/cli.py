@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+import traceback
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -229,20 +230,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = build_parser()
     said = parser.parse_args(arguments)
     try:
-        if said.command == "schema":
-            return _print(json.dumps(schema(), indent=2))
-        if said.command == "apply":
-            diff = said.plan.read_bytes().decode("utf-8")
-            return _print(change.apply(diff, Path.cwd(), ignore=[said.plan]))
-        if said.command == "rollback":
-            return _print(change.rollback(Path.cwd()))
-        return _assess(parser, said)
+        return _run(parser, said)
     except (change.ChangeError, OSError, UnicodeDecodeError) as error:
         sys.stderr.write(f"pyassess: {error}\n")
         return USAGE
+    except Exception:  # noqa: BLE001 -- code 1, Python's own, would read as CONDITIONAL GO
+        traceback.print_exc()
+        sys.stderr.write(
+            "pyassess: this is a fault of pyassess itself and says nothing on the move\n"
+        )
+        return FAILED
     except KeyboardInterrupt:
         sys.stderr.write("\npyassess: interrupted; the same command goes on where it stopped\n")
         return 130
+
+
+def _run(parser: Parser, said: argparse.Namespace) -> int:
+    if said.command == "schema":
+        return _print(json.dumps(schema(), indent=2))
+    if said.command == "apply":
+        diff = said.plan.read_bytes().decode("utf-8")
+        return _print(change.apply(diff, Path.cwd(), ignore=[said.plan]))
+    if said.command == "rollback":
+        return _print(change.rollback(Path.cwd()))
+    return _assess(parser, said)
 
 
 def _assess(parser: Parser, said: argparse.Namespace) -> int:

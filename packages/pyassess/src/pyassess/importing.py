@@ -50,7 +50,7 @@ def furnish_and_import(context: Context) -> Outcome:
         sides = list(pool.map(lambda s: _side(context, s, settled[s]["pins"]), (BASELINE, TARGET)))
     baseline, target = sides
     findings = [*_builds(context, baseline, target), *_complaints(context, baseline, target)]
-    broken, repaired = _broken(context, baseline, target)
+    broken = _broken(context, baseline, target)
     findings += [*broken, *_warnings(context, baseline, target)]
     facts = {
         "installed": {
@@ -58,7 +58,6 @@ def furnish_and_import(context: Context) -> Outcome:
         },
         "modules": {d.name: list(d.modules) for side in sides for d in side.installed.values()},
         "exact": not settled[TARGET]["left_out"] and not target.failed and not target.unknown,
-        "repaired": repaired,
         "broken": {
             BASELINE: [n for n in baseline.installed if baseline.broken(n)],
             TARGET: [n for n in target.installed if target.broken(n)],
@@ -118,19 +117,35 @@ def _import(context: Context, side: Side, name: str) -> None:
 
 
 def _builds(context: Context, baseline: Side, target: Side) -> list[Finding]:
-    return [
+    """Tell what cannot be installed, and note what only the network kept from being tried."""
+    pins = context.facts("resolve")[TARGET]["pins"]
+    short = context.short(TARGET)
+    found = [
         Finding(
             name,
-            context.facts("resolve")[TARGET]["pins"].get(name),
+            pins[name],
             "install",
             Severity.BLOCKER,
-            f"{name} cannot be installed on {context.short(TARGET)}",
+            f"{name} {pins[name]} cannot be installed on {short}: {_cause(ran)}",
             context.space.evidence(ran),
+            first_importing(context, name, pins[name], baseline.modules(name)),
             broken_before=name in baseline.failed,
         )
         for name, ran in sorted(target.failed.items())
         if name not in context.blocked()
     ]
+    for name, ran in sorted(target.unknown.items()):
+        text = f"whether {name} {pins[name]} can be installed on {short} is unknown: no network"
+        seen = context.space.evidence(ran)
+        found.append(Finding(name, pins[name], "install", Severity.NOTE, text, seen))
+    return found
+
+
+def _cause(ran: Run) -> str:
+    """Find the line of a build's output that says most, shortened."""
+    lines = [line.strip() for line in ran.output.splitlines() if line.strip()]
+    telling = [x for x in lines if re.match(r"(\S*:\d+:\d+: )?(fatal )?error\b|.*Error: ", x)]
+    return (telling or lines or ["it did not say why"])[0][:200]
 
 
 def _complaints(context: Context, baseline: Side, target: Side) -> list[Finding]:
@@ -161,38 +176,37 @@ def _complaints(context: Context, baseline: Side, target: Side) -> list[Finding]
     return found
 
 
-def _broken(context: Context, baseline: Side, target: Side) -> tuple[list[Finding], dict[str, str]]:
-    """Each distribution whose own code fails on import, once, with those it takes along."""
+def _broken(context: Context, baseline: Side, target: Side) -> list[Finding]:
+    """Give each distribution whose own code fails on import, once, with those it takes along."""
     stand_ins = context.facts("resolve")[TARGET]["stand_ins"]
-    culprits = _culprits(target)
+    culprits = _culprits(target, _absent(context, baseline, target))
     findings: list[Finding] = []
-    repaired: dict[str, str] = {}
     for name, along in sorted(culprits.items()):
         before = _before(baseline, target, name)
-        if (
-            not before
-            and stand_ins
-            and name not in stand_ins
-            and _fine_alone(context, target, name)
-        ):
+        if name in stand_ins or (stand_ins and not before and _fine_alone(context, target, name)):
             continue
         version = target.installed[name].version
-        if name in stand_ins:
-            continue
         fixed = None if before else first_importing(context, name, version, target.modules(name))
         if fixed:
-            repaired[name] = fixed
             findings += _unmasked(context, target, name, fixed, along)
-        findings.append(_finding(context, target, name, along, before=before, repaired=fixed))
-    return findings, repaired
+        findings.append(_finding(context, baseline, target, name, along, fixed))
+    return findings
 
 
-def _culprits(target: Side) -> dict[str, list[str]]:
+def _absent(context: Context, baseline: Side, target: Side) -> set[str]:
+    """Modules of what had to be left out: that they are missing is no further fault."""
+    out = {*context.facts("resolve")[TARGET]["left_out"], *target.failed, *target.unknown}
+    return {module for name in out for module in baseline.modules(name)}
+
+
+def _culprits(target: Side, absent: set[str]) -> dict[str, list[str]]:
     """Who is to blame for each failed import: itself, or a broken package that it imports."""
     owned = owners(target.installed.values())
     found: dict[str, list[str]] = {}
     for name in sorted(target.installed):
         for result in target.broken(name):
+            if result.missing.split(".")[0] in absent:
+                continue
             other = blame(result, target.site, owned)
             guilty = other if other and other != name and target.broken(other) else name
             found.setdefault(guilty, [])
@@ -233,23 +247,27 @@ def _unmasked(
     return found
 
 
-def _finding(  # noqa: PLR0913 -- the parts of one verdict on one package
+def _finding(  # noqa: PLR0913, PLR0917 -- the parts of one verdict on one package
     context: Context,
+    baseline: Side,
     target: Side,
     name: str,
     along: list[str],
-    *,
-    before: bool,
     repaired: str | None,
 ) -> Finding:
     results = target.broken(name)
-    whole = len(results) == len(target.modules(name))
-    optional = before and not whole and all(result.missing for result in results)
-    severity = Severity.BLOCKER if not before else Severity.NOTE if optional else Severity.CONDITION
+    earlier = {r.module: r for r in baseline.broken(name)}
+    new = [result for result in results if result.module not in earlier]
     more = f"; takes along {', '.join(along)}" if along else ""
-    return _import_finding(
-        context, name, target.installed[name].version, results[0], more, severity, repaired
-    )
+    version = target.installed[name].version
+    if new:
+        return _import_finding(context, name, version, new[0], more, repaired=repaired)
+    whole = len(results) == len(target.modules(name))
+    optional = not whole and all(result.missing for result in results)
+    severity = Severity.NOTE if optional else Severity.CONDITION
+    was = earlier[results[0].module].last_line
+    more = f" (on {context.short(BASELINE)}, before the move: {was}){more}"
+    return _import_finding(context, name, version, results[0], more, severity)
 
 
 def _import_finding(  # noqa: PLR0913, PLR0917 -- the parts of one verdict on one package
@@ -262,9 +280,7 @@ def _import_finding(  # noqa: PLR0913, PLR0917 -- the parts of one verdict on on
     repaired: str | None = None,
 ) -> Finding:
     before = severity is not Severity.BLOCKER
-    where = f"on {context.short(TARGET)}" + (
-        f", nor on {context.short(BASELINE)}" if before else ""
-    )
+    where = f"on {context.short(TARGET)}"
     why = result.last_line
     if re.match(r"pkg_resources|setuptools", result.missing):
         why += " (new environments no longer bring setuptools: list it as a requirement)"

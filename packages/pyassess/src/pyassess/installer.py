@@ -6,7 +6,7 @@ import re
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -135,6 +135,16 @@ class Installer:
         self, python: str, environment: Path, pins: Mapping[str, str], *, build: bool = False
     ) -> Run:
         """Install exact versions without their dependencies; only `build` may build, uncached."""
+        ran = self._install(python, environment, pins, build=build)
+        refused = self.uv and build and ran.rc and "Call to `" not in ran.output and not away(ran)
+        if not refused:
+            return ran
+        # uv would not even start the build, being stricter about metadata: ask pip as well.
+        return replace(self, uv=None).install(python, environment, pins, build=True)
+
+    def _install(
+        self, python: str, environment: Path, pins: Mapping[str, str], *, build: bool
+    ) -> Run:
         lines = [
             f"{n} @ {v[1:]}" if v.startswith("@") else f"{n}=={v}" for n, v in sorted(pins.items())
         ]

@@ -16,7 +16,7 @@ from pyassess.index import Index, IndexAwayError, later, read_config
 from pyassess.inputs import Pin
 from pyassess.installer import Installer, find_uv
 from pyassess.interpreters import Interpreter, find
-from pyassess.models import Policy
+from pyassess.models import Policy, Severity
 from pyassess.progress import Progress
 from pyassess.workspace import Workspace
 
@@ -62,12 +62,22 @@ class Planner:
         raise NoPlanError(f"blockers remain after {ROUNDS} rounds")
 
     def _add(self, wanted: dict[str, str], current: Assessment) -> None:
-        """Take up the repaired version of each blocker; one without any ends the search."""
+        """Take up the repaired version of each blocker; one without any ends the search.
+
+        What fails only in use names no package: there, what repairs a condition may help.
+        """
         pins = _pins(current)
         stuck = []
+        near = {
+            f.subject: f.repaired_in
+            for f in current.findings
+            if f.severity is Severity.CONDITION and f.phase == "source" and f.repaired_in
+        }
         for found in (f for f in current.findings if f.blocks):
             if found.subject in pins and found.repaired_in:
                 wanted[found.subject] = found.repaired_in
+            elif found.phase in ("tests", "smoke") and pins.keys() & near.keys() - wanted.keys():
+                wanted.update({n: v for n, v in near.items() if n in pins})
             else:
                 stuck.append(f"{found.subject} ({found.phase}): {found.summary}")
         if stuck:

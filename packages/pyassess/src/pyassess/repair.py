@@ -49,6 +49,20 @@ def first_importing(
     return _first(candidates(context, name, version), imports)
 
 
+def first_bringing(context: Context, name: str, version: str, lost: str) -> str | None:
+    """Give the first later release that still asks for a lost dependency on the target."""
+    python = context.interpreters[TARGET].path
+    pin = context.pin(name)
+
+    def brings(candidate: str) -> bool:
+        context.progress.step(f"trying {name} {candidate}")
+        lines = [pin.at(candidate)]
+        found = context.installer.resolve(python, lines, wheels_only=context.wheels_only)
+        return found.ok and lost in found.pins
+
+    return _first(candidates(context, name, version), brings)
+
+
 def furnish(context: Context, lines: list[str]) -> tuple[Environment | None, Run]:
     """Give a fresh target environment holding what the lines resolve to, or None."""
     python = context.interpreters[TARGET]

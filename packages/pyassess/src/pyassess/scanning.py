@@ -12,6 +12,7 @@ from pyassess.context import BASELINE, TARGET, Context
 from pyassess.environments import Environment, owners
 from pyassess.interpreters import PROBES
 from pyassess.models import Check, Evidence, Finding, Outcome, Severity, Status
+from pyassess.repair import first_bringing
 from pyassess.workspace import run
 
 SITE = "dependencies"
@@ -235,6 +236,8 @@ def _of_one(  # noqa: PLR0913, PLR0917 -- what is known about one package
                 f"{what}, broken before too" if tried[_module(use.file)] == "before" else what
             )
     version = context.facts("environments")["installed"][TARGET][name]
+    missing = next((lost[use.what] for use in uses if use.kind == "lost"), None)
+    repaired = first_bringing(context, name, version, missing) if missing else None
     return [
         Finding(
             name,
@@ -243,6 +246,7 @@ def _of_one(  # noqa: PLR0913, PLR0917 -- what is known about one package
             severity,
             _few(places),
             Evidence("scan of the installed package", None, "\n".join(places[:12])),
+            repaired if severity is Severity.CONDITION else None,
         )
         for severity, places in sorted(weighed.items())
     ]

@@ -179,7 +179,7 @@ def _by_code(phase: str, context: Context, runs: dict[str, Run]) -> list[Finding
             None,
             phase,
             Severity.CONDITION if before else Severity.BLOCKER,
-            context.space.scrub(f"fails {where}: {_last(runs[TARGET])}"),
+            context.space.scrub(f"{phase} fails {where}: {_last(runs[TARGET])}"),
             context.space.evidence(runs[TARGET]),
             broken_before=before,
         )
