@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 from pyassess.interpreters import PROBES, Interpreter
 from pyassess.workspace import Run, run
 
 WORKERS = max(2, os.cpu_count() or 2)
+_NO_SETUPTOOLS = Version("3.12")  # from here on `python -m venv` brings pip alone
 _SETUPTOOLS = re.compile(r"pkg_resources|setuptools|_distutils_hack")
 
 
@@ -130,9 +132,11 @@ class Environment:
         if result.ok or not _SETUPTOOLS.match(result.missing):
             return result
         code = "import ensurepip, os; print(os.path.dirname(ensurepip.__file__))"
-        folder = Path(run([self.python, "-I", "-c", code]).stdout.strip()) / "_bundled"
-        wheels = [str(path) for path in folder.glob("setuptools-*.whl")]
-        return self.load(result.module, path=wheels) if wheels else result
+        bundled = Path(run([self.python, "-I", "-c", code]).stdout.strip()) / "_bundled"
+        folders = (bundled, Path("/usr/share/python-wheels"))  # the latter is Debian's place
+        wheels = [str(w) for folder in folders for w in folder.glob("setuptools-*.whl")]
+        early = self.interpreter.version < _NO_SETUPTOOLS
+        return self.load(result.module, path=wheels[:1]) if wheels and early else result
 
 
 def _bare() -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shutil
 from dataclasses import dataclass
 from importlib import resources
@@ -33,16 +32,15 @@ class Interpreter:
 
 
 def find(asked: str) -> Interpreter:
-    """Give the interpreter of a version such as `3.13` or `3.13.0`, or at a path."""
-    seen: set[str] = set()
-    for candidate in _candidates(asked):
-        if candidate in seen:
-            continue
-        seen.add(candidate)
-        found = _look(asked, candidate)
-        if found is not None:
-            return found
-    raise NoInterpreterError(f"no Python {asked} on PATH or in the folders of pyenv and uv")
+    """Give the newest interpreter of a version such as `3.13` or `3.13.0`, or that at a path.
+
+    What PATH offers depends on the folder one stands in; the newest does not.
+    """
+    looked = (_look(asked, candidate) for candidate in dict.fromkeys(_candidates(asked)))
+    found = [python for python in looked if python is not None]
+    if not found:
+        raise NoInterpreterError(f"no Python {asked} on PATH or in the folders of pyenv and uv")
+    return max(found, key=lambda python: python.version)
 
 
 def _candidates(asked: str) -> list[str]:
@@ -54,10 +52,7 @@ def _candidates(asked: str) -> list[str]:
     uv = Path(os.environ.get("UV_PYTHON_INSTALL_DIR", data / "uv" / "python"))
     kept = [*pyenv.glob(f"{short}*/bin/python"), *uv.glob(f"cpython-{short}*/bin/python")]
     on_path = [shutil.which(name) for name in (f"python{short}", "python3", "python")]
-    newest_first = sorted(
-        kept, key=lambda p: [int(n) for n in re.findall(r"\d+", p.parent.parent.name)], reverse=True
-    )
-    return [*filter(None, on_path), *map(str, newest_first)]
+    return [*filter(None, on_path), *map(str, sorted(kept))]
 
 
 def _look(asked: str, path: str) -> Interpreter | None:

@@ -13,7 +13,7 @@ sys.stdout.write(
     json.dumps(
         {
             "version": platform.python_version(),
-            "path": sys.executable,
+            "path": getattr(sys, "_base_executable", sys.executable),
             "tags": [str(tag) for tag in sys_tags()],
             "markers": default_environment(),
         }
