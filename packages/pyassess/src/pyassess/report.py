@@ -88,9 +88,15 @@ def _matrix(done: Assessment) -> Iterator[dict[str, str]]:
             "baseline": row[BASELINE],
             "target": row[TARGET],
             "import": ("fails" if name in broken else "works") if same else "—",
-            "result": worst.severity.value if worst else "fine" if same else "not tried",
+            "result": _result(worst, same=same, broken=name in broken),
             "repaired in": (worst.repaired_in if worst else "") or "",
         }
+
+
+def _result(worst: Finding | None, *, same: bool, broken: bool) -> str:
+    if worst:
+        return worst.severity.value
+    return "not tried" if not same else "held back by another" if broken else "fine"
 
 
 def _head(done: Assessment) -> str:
