@@ -1,5 +1,6 @@
 """The composition root of the web application."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from ojala.learning.learner import Preferences
 from ojala.observability import configure
 from ojala.practice import api as practice_api
 from ojala.practice import pages as practice_pages
+from ojala.practice import service
 from ojala.reference import pages as reference_pages
 from ojala.storage.database import Database
 from ojala.web import appearance, health, pages, problems, security, static
@@ -51,7 +53,9 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
             guest_limit=settings.guest_limit,
             secure_cookies=settings.secure_cookies,
         )
+        warming = asyncio.create_task(asyncio.to_thread(service.warm_up, app.state.shell.course))
         yield
+        await warming
         await app.state.shell.limits.close()
         await database.close()
 

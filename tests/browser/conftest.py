@@ -4,6 +4,7 @@ import asyncio
 import os
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from time import monotonic, sleep
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from ojala.app import create_app
 from ojala.config import Settings
@@ -26,6 +27,9 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
+expect.set_options(timeout=15_000)  # the machine may be busy with something else
+PATIENCE = 30_000
+"""Milliseconds."""
 PHONE = ViewportSize(width=390, height=844)
 DESK = ViewportSize(width=1280, height=900)
 
@@ -63,7 +67,9 @@ def server(tmp_path: Path) -> Iterator[Server]:
         await migrate.upgrade(database)
         await database.close()
 
-    asyncio.run(prepare())
+    # Not in this thread: Playwright's loop runs in it.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, prepare()).result()
     clock = Clock()
     settings = Settings(database_url=url, rate_limit="10000/minute", guest_limit="1000/minute")
     config = uvicorn.Config(
@@ -99,6 +105,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
     """A fresh profile, as on a phone."""
     context = browser.new_context(base_url=server.url, viewport=PHONE, locale="en-GB")
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from ojala.content.course import Course
@@ -22,6 +22,8 @@ from ojala.practice.values import FIRST, Attempt, Issued, Session, SessionPlan
 from ojala.storage.database import Transaction
 from ojala.storage.ids import new_id
 
+SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+STRANGE_WORD = "zapato"
 MOST_AHEAD = 100
 """How far a look ahead goes."""
 MOST_HINTS = 2
@@ -79,6 +81,11 @@ def first_exercise(course: Course, preferences: Preferences, now: datetime, seed
     desk = Desk(course.path, {}, now, now)
     first = plan(desk, preferences.session_size)[0]
     return course.exercise(first.item, seed, reach=course.reach(()))
+
+
+def warm_up(course: Course) -> None:
+    """Answer one exercise that nobody asked, so that the first learner's verdict comes at once."""
+    diagnose(first_exercise(course, Preferences(), SOME_DAY, 0), Response(STRANGE_WORD))
 
 
 async def start_session(

@@ -85,7 +85,7 @@ async function resend() {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || !document.getElementById("main").contains(form)) return;
-  if (busy || (form.contains(document.activeElement) && performance.now() - shownAt < ECHO)) {
+  if (busy || (screen() && form.contains(document.activeElement) && performance.now() - shownAt < ECHO)) {
     event.preventDefault();
     return;
   }
