@@ -36,24 +36,12 @@ def before(context: Context, count: int = 1) -> tuple[str, ...]:
 
 def exclaimed(context: Context) -> bool:
     """Tell whether the verb stands in an exclamation."""
-    return _between(context, "¡", "!")
+    return context.sentence.finder.tones[context.verb.index] == "!"
 
 
 def asked(context: Context) -> bool:
     """Tell whether the verb stands in a question."""
-    return _between(context, "¿", "?")
-
-
-def _between(context: Context, opening: str, closing: str) -> bool:
-    for word in reversed(context.words[: context.verb.index]):
-        if word == opening:
-            return True
-        if word in HARD_STOPS - {";", ":"}:
-            return False
-    for word in context.words[context.verb.end + 1 :]:
-        if word in HARD_STOPS - {";", ":"}:
-            return word == closing
-    return False
+    return context.sentence.finder.tones[context.verb.index] == "?"
 
 
 def at_start(context: Context, index: int | None = None) -> bool:
@@ -75,7 +63,7 @@ def _reduplicates(context: Context) -> bool:
     relative = {"lo", "como", "cual", "quien", "cuando", "donde", "quienes", "cuanto"}
     if not rest or rest[0] not in relative | {"con", "a", "de", "por"}:
         return False
-    later = [v for v in context.sentence.verbs if 0 < v.index - context.verb.end <= 5]
+    later = [v for v in context.nearby if 0 < v.index - context.verb.end <= 5]
     return any(Mood.SUBJUNCTIVE in v.moods and context.lemma in v.lemmas for v in later[:1])
 
 
@@ -110,9 +98,7 @@ def _clause_before(context: Context) -> bool:
 
 
 def _says_wish(context: Context) -> bool:
-    return context.words[: context.verb.start][-1:] == ("dios",) or (
-        before(context, 3) == ("que", "en", "paz")
-    )
+    return before(context) == ("dios",) or (before(context, 3) == ("que", "en", "paz"))
 
 
 def _negative_command(context: Context) -> bool:
@@ -122,7 +108,7 @@ def _negative_command(context: Context) -> bool:
     if context.lemma in _NO_COMMANDS - {"ser", "estar", "tener"}:
         return False
     if context.joined is not None or before(context) == ("y",):
-        return any(is_command(context.sentence, v) for v in context.sentence.verbs if v.readings)
+        return any(is_command(context.sentence, v) for v in context.nearby if v.readings)
     return _heads_clause(context) or before(context) in {("y",), ("ni",), ("pero",), ("por favor",)}
 
 
@@ -148,9 +134,7 @@ def _first_plural(context: Context) -> bool:
 
 def _main_after_si(context: Context) -> bool:
     """Tell whether an unreal *si* clause with a pluperfect stands beside this main verb."""
-    return any(
-        verb.tense in {Tense.SUB_PLUP_RA, Tense.SUB_PLUP_SE} for verb in context.sentence.verbs
-    )
+    return any(verb.tense in {Tense.SUB_PLUP_RA, Tense.SUB_PLUP_SE} for verb in context.nearby)
 
 
 def _followed_by_infinitive(context: Context) -> bool:
@@ -158,11 +142,11 @@ def _followed_by_infinitive(context: Context) -> bool:
 
 
 def _vocative_che(context: Context) -> bool:
-    return "che" in context.words or "vos" in context.words
+    return "che" in context.around or "vos" in context.around
 
 
 def _polite(context: Context) -> bool:
-    return any(word in {"favor", "usted", "ustedes", "señor", "señora"} for word in context.words)
+    return any(word in {"favor", "usted", "ustedes", "señor", "señora"} for word in context.around)
 
 
 def _then_noun(context: Context) -> bool:
@@ -176,7 +160,7 @@ def _bare_command(context: Context) -> bool:
         return False
     if context.verb.start:
         return at_start(context) and exclaimed(context) and context.lemma not in _NO_COMMANDS
-    past = any(sphere(v.tense) is Sphere.PAST for v in context.sentence.verbs if v.tense)
+    past = any(sphere(v.tense) is Sphere.PAST for v in context.nearby if v.tense)
     telling = context.lemma == "tener" and after(context, 2) == ("en", "cuenta")
     return telling or (not past and context.lemma not in _NO_COMMANDS)
 
@@ -238,10 +222,12 @@ def initial_que(context: Context) -> str:
         return "que-yo-sepa"
     if _or_not(context) or "o" in after(context, 3):
         return "que-te-guste-o-no"
-    if any(v.index > context.verb.end for v in context.sentence.verbs) and not exclaimed(context):
+    if any(v.index > context.verb.end for v in context.nearby) and not exclaimed(context):
         return "el-que"
     if exclaimed(context):
-        repeated = bool({"te", "os"} & set(words[opener:])) and context.verb.clitics[:1] == ("te",)
+        repeated = bool({"te", "os"} & set(words[opener : opener + 5])) and context.verb.clitics[
+            :1
+        ] == ("te",)
         return "que-orden-repetida" if repeated else "que-deseo"
     return "que-orden-indirecta"
 
@@ -267,7 +253,7 @@ def condition(context: Context) -> str:
 
 def _unreal(context: Context) -> str:
     """Tell the imperfect from the pluperfect: *ahora* beside a conditional points back."""
-    present = "ahora" in context.words or "hoy" in context.words
+    present = "ahora" in context.around or "hoy" in context.around
     return "si-mixto" if present else "si-imperfecto"
 
 
@@ -275,6 +261,8 @@ def infinitive(context: Context) -> str:
     """Name the trigger of an infinitive in the blank; empty if none is wanted there."""
     words = context.words
     start = context.verb.start
+    if context.verb.clitics or context.verb.negated:
+        return ""  # an infinitive has its pronouns behind it
     word = words[start - 1] if start else ""
     verb = context.sentence.finder.verbs.get(start - 1)
     if word == "que" and (earlier := context.sentence.finder.verbs.get(start - 2)):
@@ -297,7 +285,7 @@ def infinitive(context: Context) -> str:
 
 def person_hint(context: Context) -> Person | None:
     """Give the person a subject pronoun shows, if one stands near."""
-    for word in (*before(context, 4), *after(context, 2)):
+    for word in (*context.inside()[-4:], *after(context, 2)):
         if word in SUBJECT_PRONOUNS:
             return _PRONOUNS.get(word)
     return None

@@ -1,5 +1,6 @@
 """The context of one verb: its clause, the clause outside, and what can be read off around it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ from ojala.spanish.features import Mood, Tense
 
 _FUTURE = frozenset({Tense.IND_FUT, Tense.IND_FUT_PERF, Tense.IMP_AFF, Tense.IMP_NEG})
 _NO_COMMANDS = frozenset({"ser", "haber", "parecer", "poder", "existir", "deber", "hacer"})
+_NEAR = 12
+_FAR = 40
 _MODALS = frozenset({"deber", "tener", "haber", "poder", "querer", "ir", "pensar", "necesitar"})
 
 
@@ -69,6 +72,24 @@ class Context:
         return self.place.frame
 
     @property
+    def nearby(self) -> tuple[Verb, ...]:
+        """The verbs around this one, itself included; a few, so that long texts stay cheap."""
+        number = self.place.verb
+        return self.sentence.verbs[max(0, number - _NEAR) : number + _NEAR + 1]
+
+    @property
+    def neighbours(self) -> tuple[Placed, ...]:
+        """The same verbs in their clauses."""
+        number = self.place.verb
+        return self.sentence.placed[max(0, number - _NEAR) : number + _NEAR + 1]
+
+    @property
+    def around(self) -> tuple[str, ...]:
+        """The words around the verb."""
+        start, end = self.verb.start, self.verb.end
+        return self.words[max(0, start - _FAR) : end + _FAR]
+
+    @property
     def opener(self) -> int | None:
         """The index of the word that opens the clause."""
         return self.frame.opener
@@ -86,18 +107,21 @@ class Context:
             frame = frame.outer
         if frame is None:
             return None
-        verbs = [self.sentence.verbs[n] for n in frame.verbs]
-        before = [v for v in verbs if self.opener is None or v.index < self.opener]
-        later = [v for v in verbs if v.index > self.verb.index]
-        if before and later and self._leads(later[0]):
-            return later[0]
-        return before[-1] if before else verbs[0]
+        verbs = self.sentence.verbs
+        opened = len(self.words) if self.opener is None else self.opener
+        first_after = bisect_left(frame.verbs, opened, key=lambda n: verbs[n].index)
+        next_one = bisect_right(frame.verbs, self.place.verb)
+        later = verbs[frame.verbs[next_one]] if next_one < len(frame.verbs) else None
+        if first_after and later is not None and self._leads(later):
+            return later
+        return verbs[frame.verbs[max(0, first_after - 1)]]
 
     def _leads(self, later: Verb) -> bool:
         """Tell whether the clause heads the second part of its sentence (*y cuando…, …*)."""
         opener = self.opener or 0
         fresh = opener and self.words[opener - 1] in COORDINATORS | ADVERSATIVES | {",", "…"}
-        return bool(fresh) and "," in self.words[self.verb.end + 1 : later.start]
+        gap = range(self.verb.end + 1, min(later.start, self.verb.end + _FAR))
+        return bool(fresh) and any(self.words[k] == "," for k in gap)
 
     @property
     def joined(self) -> Verb | None:
@@ -116,7 +140,8 @@ class Context:
 
     def inside(self) -> tuple[str, ...]:
         """Give the words of the clause before its verb."""
-        return self.words[self.frame.start : self.verb.start]
+        start = self.verb.start
+        return self.words[max(self.frame.start, start - _FAR) : start]
 
 
 def matrix_tense(context: Context, governor: Governor | None = None) -> Tense | None:

@@ -4,6 +4,7 @@ from ojala.grammar.antecedents import find_antecedent
 from ojala.grammar.clause import Sphere, sphere
 from ojala.grammar.constructions import after, asked, person_hint
 from ojala.grammar.context import Context, matrix_tense
+from ojala.grammar.verbs import person_of as shared_person
 from ojala.grammar.words import (
     CLITICS,
     COORDINATORS,
@@ -11,6 +12,7 @@ from ojala.grammar.words import (
     PREPOSITIONS,
     RELATIVES,
     SMALL_ADVERBS,
+    SUBORDINATORS,
     words,
 )
 from ojala.spanish import conjugate
@@ -41,11 +43,11 @@ _SIMPLE = {
 
 def tense_of(context: Context, mood: Mood, admitted: tuple[Tense, ...]) -> Tense:
     """Choose among the admitted tenses of a mood the one that fits the sentence."""
-    if mood is not Mood.INDICATIVE:
-        return admitted[0] if admitted else Tense.SUB_PRES
     joined = context.joined
     if joined is not None and joined.tense in admitted:
         return joined.tense
+    if mood is not Mood.INDICATIVE:
+        return _subjunctive(context, admitted)
     tense = matrix_tense(context)
     governing = sphere(tense) if tense is not None else None
     telic, stative = _SIMPLE[governing or _sphere_around(context)]
@@ -53,9 +55,17 @@ def tense_of(context: Context, mood: Mood, admitted: tuple[Tense, ...]) -> Tense
     return chosen if chosen in admitted or not admitted else admitted[0]
 
 
+def _subjunctive(context: Context, admitted: tuple[Tense, ...]) -> Tense:
+    """Take the usual tense; where nothing governs, the one that goes with the other verbs."""
+    if matrix_tense(context) is None and _sphere_around(context) is Sphere.PAST:
+        if Tense.SUB_IMP_RA in admitted:
+            return Tense.SUB_IMP_RA
+    return admitted[0] if admitted else Tense.SUB_PRES
+
+
 def _sphere_around(context: Context) -> Sphere:
     """Take the sphere of the nearest other verb, for a clause without one outside."""
-    others = [v for v in context.sentence.verbs if v.readings]
+    others = [v for v in context.nearby if v.readings]
     nearest = min(others, key=lambda v: abs(v.index - context.verb.index), default=None)
     around = sphere(nearest.tense) if nearest and nearest.tense else None
     return Sphere.PAST if around is Sphere.PAST else Sphere.PRESENT
@@ -69,6 +79,12 @@ def person_of(context: Context) -> Person:
     inside = _number(context.inside())
     if inside is not None:
         return inside
+    joined = context.joined
+    if joined is not None and (shared := shared_person(joined.readings)):
+        return shared
+    article = context.words[context.opener - 1] if context.opener else ""
+    if context.opening in {"quienes", "cuales"} or article in {"los", "las"}:
+        return Person.ELLOS
     if context.opening in RELATIVES and context.opener is not None:
         antecedent = find_antecedent(context)
         number = _number(context.words[antecedent.start : context.opener])
@@ -81,14 +97,21 @@ def _number(subject: tuple[str, ...]) -> Person | None:
     """Read the number of a subject off its first determiner or noun."""
     found: Person | None = None
     before = ""
-    for word in subject:
-        skipped = before in PREPOSITIONS or word in CLITICS - {"la", "los", "las"}
-        if word in COORDINATORS and found is not None:
+    for place, word in enumerate(subject):
+        if word in PREPOSITIONS and found is not None:
+            return found
+        joins = word in COORDINATORS and 0 < place < len(subject) - 1
+        if joins and found is not None:
             return Person.ELLOS
-        if not skipped and found is None and word.isalpha() and word not in SMALL_ADVERBS:
+        if found is None and before not in PREPOSITIONS and _is_noun_like(word):
             found = _number_of(word)
         before = word
     return found
+
+
+def _is_noun_like(word: str) -> bool:
+    closed = SMALL_ADVERBS | SUBORDINATORS | COORDINATORS | (CLITICS - {"la", "los", "las"})
+    return word.isalpha() and word not in closed and not word.endswith("mente")
 
 
 def _number_of(word: str) -> Person | None:
@@ -107,8 +130,13 @@ def _number_after(context: Context) -> Person:
     if not rest or rest[0] in HARD_STOPS or rest[0] in PREPOSITIONS:
         return Person.TU if asked(context) and context.lemma != "ser" else Person.EL
     plural = rest[0].endswith(("ados", "idos", "adas", "idas"))
-    passive = context.verb.clitics == ("se",) and rest[0] in _PLURALS
+    passive = context.verb.clitics == ("se",) and _is_plural(rest[0])
     return Person.ELLOS if plural or passive else Person.EL
+
+
+def _is_plural(word: str) -> bool:
+    adverb = word in SMALL_ADVERBS or word in SUBORDINATORS
+    return word in _PLURALS or (word.endswith("s") and not adverb)
 
 
 def form_of(lemma: str, tense: Tense, person: Person) -> str:

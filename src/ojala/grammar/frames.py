@@ -64,6 +64,7 @@ class _Pass:
         self.tokens = tokens
         self.verbs = verbs
         self.by_index = {verb.index: n for n, verb in enumerate(verbs)}
+        self.starts = {verb.start for verb in verbs}
         self.stack = [Frame(None)]
         self.resume: list[int] = []
         self.placed: list[Placed] = []
@@ -105,8 +106,7 @@ class _Pass:
             return False
         top = self.stack[-1]
         waits = top.opener is not None and not top.verbs
-        verb_next = any(verb.start == i + 1 for verb in self.verbs)
-        return waits and not verb_next
+        return waits and i + 1 not in self.starts
 
     def push(self, frame: Frame) -> None:
         self.stack.append(frame)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ojala.grammar.heads import Element, Head, heads, stem
-from ojala.grammar.tokens import Token
+from ojala.grammar.tokens import Token, tones
 from ojala.grammar.trigger import Trigger
 from ojala.grammar.verbs import Verb, lexical
 from ojala.grammar.words import (
@@ -81,6 +81,7 @@ class Finder:
     def __init__(self, tokens: Sequence[Token], verbs: Sequence[Verb]) -> None:
         self.tokens = tokens
         self.words = [token.lower for token in tokens]
+        self.tones = tones(tokens)
         self.verbs = {verb.index: verb for verb in verbs}
         self.group = {i: verb for verb in verbs for i in range(verb.index, verb.end + 1)}
 
@@ -204,7 +205,7 @@ class Finder:
             return None
         verb = self._verb_of(head, start, j)
         negated = self._is_negated(verb, start)
-        if (head.negated and not negated) or (head.question and not self._is_question(j)):
+        if (head.negated and not negated) or (head.question and self.tones[j] != "?"):
             return None
         tense = self._tense(verb, start)
         return Governor(head.trigger, start, opener, verb, negated, tense, j, near=cut - j <= 2)
@@ -330,11 +331,3 @@ class Finder:
             if self.words[k] in HARD_STOPS:
                 return False
         return start > 0 and self.words[start - 1] == "no"
-
-    def _is_question(self, j: int) -> bool:
-        for k in range(j, -1, -1):
-            if self.words[k] == "¿":
-                return True
-            if self.words[k] in {".", "!", "?"}:
-                return False
-        return False

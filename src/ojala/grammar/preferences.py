@@ -51,7 +51,7 @@ def _parallel(context: Context) -> Mood | None:
     later = [context.sentence.verbs[n] for n in frame.verbs[here + 1 : here + 2]]
     if frame.parallel:
         earlier += [context.sentence.verbs[n] for n in frame.parallel.verbs[-1:]]
-    for other in context.sentence.placed:
+    for other in context.neighbours:
         if other.frame.parallel is frame:
             earlier.append(context.sentence.verbs[other.verb])
     for verb in earlier:
@@ -140,7 +140,7 @@ def _si(context: Context, _: Resolution) -> Mood | None:
     end = context.verb.end
     if matrix is not None and matrix.tenses & _UNREAL_PAST:
         return SUB
-    for verb in context.sentence.verbs:
+    for verb in context.nearby:
         if 0 < verb.index - end <= 14 and verb.tenses & _UNREAL:
             return SUB
         if verb.index > end and IND in verb.moods and verb.tense is not Tense.IND_PRET:
@@ -390,7 +390,7 @@ def _fear(context: Context, found: Resolution) -> Mood | None:
 
 def _cause(context: Context, found: Resolution) -> Mood | None:
     negated = found.governor is not None and found.governor.negated
-    return SUB if negated and "sino" in context.words[context.verb.end :] else IND
+    return SUB if negated and "sino" in context.around else IND
 
 
 def _counting(_: Context, found: Resolution) -> Mood | None:
@@ -447,11 +447,11 @@ _REJECTING = words("rechazar descartar negar gustar odiar desmentir oponer refut
 
 def _negative_command(context: Context, _: Resolution) -> Mood | None:
     """Take *no* and a verb as a statement beside a past, without a pronoun or with a state."""
-    past = any(is_past(v.tense) for v in context.sentence.verbs)
+    past = any(is_past(v.tense) for v in context.nearby)
     clitics = set(context.verb.clitics)
     telic = context.lemma not in STATE_OF_MIND or constructions.after(context) in _FEELINGS
-    repeated = context.words.count("no") > 1 and not context.sentence.verbs[1:]
-    commands = any(is_command(context.sentence, v) for v in context.sentence.verbs if v.readings)
+    repeated = context.around.count("no") > 1 and not context.sentence.verbs[1:]
+    commands = any(is_command(context.sentence, v) for v in context.nearby if v.readings)
     if past or not telic:
         return IND
     return SUB if clitics or repeated or commands or len(context.words) <= _SHORT else IND

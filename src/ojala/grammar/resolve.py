@@ -234,7 +234,7 @@ def _measures_time(context: Context, opener: int) -> bool:
         return False
     return any(
         {"hacer", "llevar"} & verb.lemmas and verb.index >= opener - 5 and verb.index < opener
-        for verb in context.sentence.verbs
+        for verb in context.nearby
     )
 
 
@@ -368,7 +368,7 @@ def _si(context: Context, opener: int) -> Governor:
 
 
 def _as_if(context: Context, literal: Governor) -> Governor:
-    earlier = context.words[: literal.start]
+    earlier = context.before(literal.start, 6)
     indifferent = literal.trigger.id == "como-si" and {"por", "mí"} <= set(earlier)
     if indifferent and earlier[-1] == ",":
         return replace(literal, trigger=triggers()["como-si-indicativo"])

@@ -53,7 +53,7 @@ _PAST_INDICATIVE = (
     Tense.COND_PERF,
     Tense.IND_ANT,
 )
-_PROSPECTIVE = frozenset({"volition", "purpose", "command", "condition"})
+_PROSPECTIVE = frozenset({"volition", "purpose", "command"})
 """Categories whose clause lies ahead of the governor: no past event after a present one."""
 _NOT_AFTER_SI = frozenset({Tense.IND_FUT, Tense.COND, Tense.IND_FUT_PERF, Tense.COND_PERF})
 
@@ -126,7 +126,8 @@ def _after_past(clause: Clause) -> tuple[Admitted, ...]:
 
 def _after_present(clause: Clause) -> tuple[Admitted, ...]:
     perfect = clause.governor is Tense.IND_PERF
-    if clause.trigger.category in _PROSPECTIVE:
+    ahead = clause.trigger.sequence is Sequence.SEQUENCE
+    if ahead and clause.trigger.category in _PROSPECTIVE:
         return _notes(PRESENT + PERFECT + (IMPERFECT if perfect else ()))
     past = IMPERFECT + PLUPERFECT
     if clause.relation is Relation.BEFORE:

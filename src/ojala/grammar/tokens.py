@@ -1,6 +1,7 @@
 """Tokens: the words, numbers and punctuation marks of a sentence, and its one blank."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 BLANK = "____"
@@ -61,6 +62,23 @@ def tokenise(text: str) -> tuple[Token, ...]:
             continue
         tokens.append(Token(word, word.lower(), match.start(), match.end()))
     return tuple(tokens)
+
+
+def tones(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Tell of each token whether it stands in a question (`?`), an exclamation (`!`) or neither."""
+    found: list[str] = []
+    opening = ""
+    length = 0
+    for token in tokens:
+        length += 1
+        if token.lower in _ENDS:
+            found += [_TONES.get(opening) or _TONES.get(token.lower, "")] * length
+            opening, length = token.lower if token.lower in "¿¡" else "", 0
+    return (*found, *[_TONES.get(opening, "")] * length)
+
+
+_ENDS = frozenset({".", "?", "!", "¿", "¡", "…"})
+_TONES = {"¿": "?", "?": "?", "¡": "!", "!": "!"}
 
 
 def _abbreviates(tokens: list[Token], text: str, end: int) -> bool:
