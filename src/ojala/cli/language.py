@@ -209,6 +209,8 @@ def _title(paradigm: "Paradigm") -> str:
         notes.append("not in the lexicon: conjugated by its ending")
     if paradigm.only_pronominal and not paradigm.pronominal:
         notes.append(f"used as {paradigm.lemma}se")
+    if paradigm.use:
+        notes.append({"weather": "weather verb", "third": "third persons"}[paradigm.use])
     note = f" [dim]({'; '.join(notes)})[/dim]" if notes else ""
     cells = [cell for cell in paradigm.cells if cell.tense.value in {"ger", "part"}]
     nonfinite = ["|".join(f.text for f in paradigm.forms(cell) if f.required) for cell in cells]

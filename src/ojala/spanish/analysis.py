@@ -66,7 +66,7 @@ def _index(folded: bool) -> Index:  # noqa: FBT001 (a cache key)
 
 def _pieces(pattern: Pattern) -> Iterator[tuple[str, int, str]]:
     yield from pattern.lines
-    for row, stem, rest, _ in pattern.more:
+    for row, stem, rest, *_ in pattern.more:
         yield row, stem, rest
 
 

@@ -34,6 +34,7 @@ class Paradigm:
     defect: str = ""
     pronominal: bool = False
     only_pronominal: bool = False
+    use: str = ""
 
     def forms(self, cell: Cell) -> tuple[Form, ...]:
         """List what fills a cell, the preferred form first; nothing where the verb lacks the cell.
@@ -63,8 +64,8 @@ class Paradigm:
         seen = {form.text for form in plain}
         return (*plain, *(form for form in own if form.text not in seen))
 
-    def _form(self, cell: Cell, text: str, required: bool, _: str) -> Form:  # noqa: FBT001 (a row)
-        labels = set()
+    def _form(self, cell: Cell, text: str, required: bool, label: str) -> Form:  # noqa: FBT001 (a row)
+        labels = {label} if label else set()
         if cell.tense is Tense.SUB_IMP_SE:
             labels.add("se")
         if cell.person is Person.VOS and text not in self._of_tu(cell.tense):
@@ -120,6 +121,7 @@ def conjugate(lemma: str) -> Paradigm:
         entry.section.defect,
         pronominal,
         entry.section.pronominal,
+        entry.section.use,
     )
 
 
@@ -127,22 +129,21 @@ _haber = cache(conjugate)
 
 
 def rows_of(entry: Entry) -> dict[str, _Row]:
-    """All simple forms of a verb by row: text, whether required, and the class it comes by."""
+    """All simple forms of a verb by row: text, whether required, and what marks it."""
     table: dict[str, _Row] = {}
     required = entry.section.required
     for verb in entry.readings:
         pattern = pattern_of(verb)
         roots = [build_root(verb, stem) for stem in pattern.stems]
-        name = verb.pattern.id
-        standing = name in required
+        standing = verb.pattern.id in required
         if not table:
             for row, stem, rest in pattern.lines:
-                table[row] = [(roots[stem] + rest, standing, name)]
+                table[row] = [(roots[stem] + rest, standing, "")]
         else:
             for row, stem, rest in pattern.lines:
-                _add(table, row, (roots[stem] + rest, standing, name))
-        for row, stem, rest, needed in pattern.more:
-            _add(table, row, (roots[stem] + rest, standing and needed, name))
+                _add(table, row, (roots[stem] + rest, standing, ""))
+        for row, stem, rest, needed, label in pattern.more:
+            _add(table, row, (roots[stem] + rest, standing and needed, label))
     if entry.section.defect:
         return {row: forms for row, forms in table.items() if has_cell(entry.section.defect, row)}
     return table

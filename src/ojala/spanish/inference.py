@@ -72,17 +72,30 @@ def bases(lemma: str) -> Iterator[str]:
                 yield rest[1:]
 
 
+# Endings that only verbs of one family have, whatever stands before them.
+_FAMILIES = (
+    ("poner", "poner"), ("tener", "tener"), ("venir", "venir"), ("traer", "traer"),
+    ("solver", "volver"), ("volver", "volver"), ("scribir", "escribir"), ("hacer", "hacer"),
+    ("decir", "predecir"), ("ferir", "sentir"), ("vertir", "sentir"), ("sentir", "sentir"),
+    ("gerir", "sentir"), ("seguir", "pedir"), ("pedir", "pedir"), ("vestir", "pedir"),
+    ("quirir", "adquirir"), ("cubrir", "abrir"), ("ducir", "conducir"), ("grafiar", "vaciar"),
+    ("salir", "salir"), ("valer", "valer"), ("caer", "caer"), ("oír", "oír"), ("reír", "reír"),
+    ("hibir", "partir"),
+)  # fmt: skip
+
+
 def inferred_class(lemma: str) -> str:
     """Name the class that new and rare verbs of this shape follow."""
+    for ending, name in _FAMILIES:
+        if lemma.endswith(ending):
+            return name
     if lemma.endswith("ar"):
         return "actuar" if lemma.endswith("uar") and lemma[-4:-3] not in "gcq" else "amar"
     if lemma.endswith("er"):
         vowel_before_c = lemma.endswith("cer") and lemma[-4:-3] in VOWELS
         return "conocer" if vowel_before_c or lemma.endswith("scer") else "temer"
-    if lemma.endswith("ducir"):
-        return "conducir"
     if lemma.endswith("ucir"):
         return "lucir"
-    if lemma.endswith(("uir", "üir")) and lemma[-4:-3] not in "gq":
+    if lemma.endswith("güir") or (lemma.endswith("uir") and lemma[-4:-3] not in "gq"):
         return "huir"
-    return "huir" if lemma.endswith("güir") else "partir"
+    return "partir"

@@ -17,6 +17,7 @@ class Section:
     accepted: tuple[str, ...] = ()
     defect: str = ""
     pronominal: bool = False
+    use: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def parse_header(line: str) -> tuple[Section, str]:
         accepted=tuple(mark[1:] for mark in marks if mark.startswith("~")),
         defect=next((mark[1:] for mark in marks if mark.startswith("!")), ""),
         pronominal="se" in marks,
+        use=next((mark for mark in marks if mark in {"weather", "third"}), ""),
     ), ending
 
 

@@ -36,7 +36,7 @@ class Pattern:
 
     stems: tuple[Stem, ...]
     lines: tuple[tuple[str, int, str], ...]
-    more: tuple[tuple[str, int, str, bool], ...]
+    more: tuple[tuple[str, int, str, bool, str], ...]
 
 
 def stem_width(stem: str) -> int:
@@ -101,7 +101,7 @@ def compile_pattern(verb: Verb) -> Pattern:
     width = stem_width(verb.stem)
     stems: list[Stem] = []
     lines: dict[str, tuple[str, int, str]] = {}
-    more: list[tuple[str, int, str, bool]] = []
+    more: list[tuple[str, int, str, bool, str]] = []
     for row in ROWS:
         for plan in plans(verb, row):
             stem = _stem_of(plan, width)
@@ -111,7 +111,7 @@ def compile_pattern(verb: Verb) -> Pattern:
             if plan.required and row not in lines:
                 lines[row] = (row, stems.index(stem), rest)
             else:
-                more.append((row, stems.index(stem), rest, plan.required))
+                more.append((row, stems.index(stem), rest, plan.required, plan.label))
     return Pattern(tuple(stems), tuple(lines.values()), tuple(more))
 
 

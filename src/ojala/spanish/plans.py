@@ -19,6 +19,7 @@ class Plan:
     cell_rules: tuple[Application, ...]
     spelled_before: str
     required: bool = True
+    label: str = ""
 
     @property
     def rules(self) -> tuple[Application, ...]:
@@ -76,15 +77,17 @@ def _from_subjunctive(verb: Verb, person: str) -> Iterator[Plan]:
         yield replace(plan, stem_rules=(("source", cell), *plan.stem_rules))
 
 
-def _variants(text: str) -> Iterator[tuple[str, bool]]:
-    """Read `required|~accepted`."""
+def _variants(text: str) -> Iterator[tuple[str, bool, str]]:
+    """Read `required|~accepted|~label:accepted`."""
     for variant in text.split("|"):
-        yield variant.removeprefix("~"), not variant.startswith("~")
+        label, _, form = variant.removeprefix("~").rpartition(":")
+        yield form, not variant.startswith("~"), label
 
 
 def _whole(verb: Verb, text: str) -> Iterator[Plan]:
-    for form, required in _variants(text):
-        yield Plan("prefix", (("prefix", verb.prefix),), (("whole-form", form),), "", required)
+    base = (("prefix", verb.prefix),)
+    for form, required, label in _variants(text):
+        yield Plan("prefix", base, (("whole-form", form),), "", required, label)
 
 
 def _participle(verb: Verb) -> Iterator[Plan]:
@@ -108,9 +111,9 @@ def _future(verb: Verb, tense: str, person: str) -> Iterator[Plan]:
     infinitive = strip_accents(verb.lemma)
     base = (("infinitive", infinitive),)
     tail = strip_accents(verb.pattern.tail)
-    for number, (stem, required) in enumerate(_variants(verb.pattern.future or tail)):
+    for number, (stem, required, label) in enumerate(_variants(verb.pattern.future or tail)):
         change = (("future-stem", f"{tail}>{stem}"),) if stem != tail else ()
-        yield Plan(f"future{number}", base + change, (ending,), "", required)
+        yield Plan(f"future{number}", base + change, (ending,), "", required, label)
 
 
 def _regular(verb: Verb, tense: str, person: str) -> Plan:
