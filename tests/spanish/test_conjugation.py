@@ -43,9 +43,9 @@ def test_vos_has_its_own_form_after_that_of_tu() -> None:
 
 
 def test_a_new_verb_is_conjugated_and_marked_as_inferred() -> None:
-    paradigm = conjugate("wasapear")
+    paradigm = conjugate("escrolear")
     assert paradigm.inferred
-    assert paradigm.forms(Cell(Tense.IND_PRET, Person.YO))[0].text == "wasapeé"
+    assert paradigm.forms(Cell(Tense.IND_PRET, Person.YO))[0].text == "escroleé"
 
 
 def test_what_is_no_infinitive_is_refused_with_the_nearest_verbs() -> None:

@@ -142,7 +142,7 @@ class _Reader:
         for rest, pronouns in splits(word):
             for host in hosts(rest, pronouns[0]):
                 for one in _plain(fold(host), True):  # noqa: FBT003 (accents move on joining)
-                    if takes_enclitics(one.cell) and suits(one.cell, pronouns):
+                    if takes_enclitics(one.cell) and suits(one.form.text, one.cell, pronouns):
                         joined = attach(one.form.text, pronouns, one.cell)
                         if self._spell(joined) == spelled:
                             found.append(replace(one, clitics=pronouns))

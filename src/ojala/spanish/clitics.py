@@ -78,8 +78,10 @@ _CLASHES: Mapping[Person, frozenset[str]] = MappingProxyType(
 )
 
 
-def suits(cell: Cell, pronouns: Sequence[str]) -> bool:
-    """Whether a command can bear these pronouns: nobody tells tú to do something to vosotros."""
+def suits(host: str, cell: Cell, pronouns: Sequence[str]) -> bool:
+    """Whether a form can bear these pronouns: no command tells tú to do it to vosotros."""
+    if host.endswith("l") and pronouns[0].startswith("l"):
+        return False  # sal + le is said, but ll would read otherwise: it has no spelling
     return _CLASHES.get(cell.person, frozenset()).isdisjoint(pronouns)
 
 
@@ -88,9 +90,13 @@ def attach(host: str, pronouns: Sequence[str], cell: Cell) -> str:
 
     >>> attach("sentemos", ["nos"], Cell(Tense.IMP_AFF, Person.NOSOTROS))
     'sentémonos'
+
+    Raises `NoSuchCluster` where they cannot be joined: *sal* and *le*, *di* and *os*.
     """
     if not pronouns:
         return host
+    if not suits(host, cell, pronouns):
+        raise NoSuchCluster(f"{host} {' '.join(pronouns)}")
     head, space, participle = host.partition(" ")
     bare = head
     if cell.tense is Tense.IMP_AFF:

@@ -146,7 +146,7 @@ def _source_key(_: _Context, steps: Sequence[Step], number: int) -> str:
 
 
 def _infinitive_key(context: _Context, steps: Sequence[Step], number: int) -> str:
-    if steps[number + 1].rule == "drop-ending":
+    if len(steps) == 1 or steps[number + 1].rule == "drop-ending":
         return "infinitive"
     return "infinitive.whole" if steps[number].after == context.lemma else "infinitive.accent"
 

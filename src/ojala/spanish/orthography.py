@@ -5,6 +5,7 @@ Inside the engine a form carries its stress as an acute on the stressed vowel, w
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 VOWELS = frozenset("aeiouáéíóúü")
 _OPEN = frozenset("aeoáéó")
@@ -111,6 +112,11 @@ def stressed_vowel(nucleus: tuple[int, ...], text: str) -> int:
     return nucleus[-1]
 
 
+def _ends_softly(word: str) -> bool:
+    """Whether a word ends in a vowel, or in n or s after one (*cantan*, not *robots*)."""
+    return word[-1] in VOWELS or (word[-1] in "ns" and word[-2:-1] in VOWELS)
+
+
 def stress(word: str) -> int:
     """Index of the stressed vowel of a written word; -1 if it has no vowel."""
     written = marked_index(word)
@@ -119,8 +125,7 @@ def stress(word: str) -> int:
     groups = nuclei(word)
     if not groups:
         return -1
-    final_vowel = word[-1] in VOWELS or word[-1] in "ns"
-    stressed = groups[-2] if final_vowel and len(groups) > 1 else groups[-1]
+    stressed = groups[-2] if _ends_softly(word) and len(groups) > 1 else groups[-1]
     return stressed_vowel(stressed, word)
 
 
@@ -152,7 +157,7 @@ def accent_rule(marked: str) -> AccentRule:
     if len(groups) == 1:
         return MONOSYLLABLE
     from_end = next(n for n, group in enumerate(reversed(groups)) if index in group)
-    soft = marked[-1] in VOWELS or marked[-1] in "ns"
+    soft = _ends_softly(marked)
     if from_end == 0:
         return OXYTONE_MARKED if soft else OXYTONE_PLAIN
     if from_end == 1:
@@ -180,3 +185,61 @@ def _meets_open(text: str, index: int) -> bool:
 def write(marked: str) -> str:
     """Spell a form whose stressed vowel is marked: keep the acute only where it is written."""
     return marked if accent_rule(marked).written else strip_accents(marked)
+
+
+_INSEPARABLE = frozenset(
+    (
+        *("ch", "ll", "rr", "qu", "gu", "tl", "tr", "dr"),
+        *(stop + liquid for stop in "bcfgkp" for liquid in "lr"),
+    )
+)
+
+
+def syllables(word: str) -> tuple[str, ...]:
+    """Cut a word into syllables, as the rules of written accent count them.
+
+    >>> syllables("prohíbe")
+    ('pro', 'hí', 'be')
+    """
+    groups = nuclei(word)
+    cuts = [0]
+    for left, right in pairwise(groups):
+        cuts.append(_cut(word, left[-1] + 1, right[0]))
+    ends = [*cuts[1:], len(word)]
+    return tuple(word[start:end] for start, end in zip(cuts, ends, strict=True))
+
+
+def _cut(word: str, start: int, end: int) -> int:
+    """Where the consonants between two vowels part: before the last one or inseparable two."""
+    between = word[start:end]
+    if between[-2:] in _INSEPARABLE:
+        return end - 2
+    return end - 1 if between else end
+
+
+_BEFORE_FRONT = (("gu", "gü"), ("g", "gu"), ("c", "qu"), ("z", "c"))
+_BEFORE_BACK = (("gu", "g"), ("qu", "c"), ("g", "j"), ("c", "z"))
+
+
+def consonant_change(stem: str, spelled_before: str, following: str) -> tuple[str, str] | None:
+    """Which letters at the end of a stem must give way to which, so that it sounds the same.
+
+    `spelled_before` is a vowel that the stem is spelled for, `following` the one it now meets.
+    """
+    was_back, is_back = spelled_before in "aou", strip_accents(following) in set("aou")
+    if was_back == is_back or following not in VOWELS:
+        return None
+    for old, new in _BEFORE_FRONT if was_back else _BEFORE_BACK:
+        if stem.endswith(old):
+            return old, new
+    return None
+
+
+def respell(stem: str, spelled_before: str, following: str) -> str:
+    """Spell a stem for another vowel: toc- for e is toqu-, venc- for o is venz-.
+
+    >>> respell("toc", "a", "e")
+    'toqu'
+    """
+    change = consonant_change(stem, spelled_before, following)
+    return stem.removesuffix(change[0]) + change[1] if change else stem

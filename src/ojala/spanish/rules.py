@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from ojala.spanish.orthography import (
     VOWELS,
+    consonant_change,
     mark,
     marked_index,
     nuclei,
@@ -184,9 +185,6 @@ RULES: Mapping[str, Rule] = MappingProxyType(
     }
 )
 
-_BEFORE_FRONT = (("gu", "gü"), ("g", "gu"), ("c", "qu"), ("z", "c"))
-_BEFORE_BACK = (("gu", "g"), ("qu", "c"), ("g", "j"), ("c", "z"))
-
 
 def repairs(value: str, spelled_before: str) -> list[tuple[str, str]]:
     """Which spelling rules a seam asks for: the stem as spelled before `a` or `e`, then its ending.
@@ -199,17 +197,13 @@ def repairs(value: str, spelled_before: str) -> list[tuple[str, str]]:
     if following == "i" and ending[:1] == "i" and strip_accents(ending[1:2]) in VOWELS:
         glide = _glide_repair(stem, spelled_before)
         return [(glide, "")] if glide else []
-    table = _consonant_table(spelled_before, following)
-    for old, new in table:
-        if stem.endswith(old):
-            return [("spell", f"{old}>{new}")]
-    return []
+    change = (
+        consonant_change(stem, spelled_before, following) if spelled_before in _VOWELS else None
+    )
+    return [("spell", f"{change[0]}>{change[1]}")] if change else []
 
 
-def _consonant_table(spelled_before: str, following: str) -> tuple[tuple[str, str], ...]:
-    if spelled_before == "a" and following in {"e", "i"}:
-        return _BEFORE_FRONT
-    return _BEFORE_BACK if spelled_before == "e" and following in {"a", "o"} else ()
+_VOWELS = frozenset("ae")
 
 
 def _glide_repair(stem: str, spelled_before: str) -> str:

@@ -1,0 +1,58 @@
+"""Explanations: every step of every class says something, in both languages."""
+
+import pytest
+
+from ojala.spanish import Cell, NoSuchForm, Person, Tense, all_derivations, explain
+from ojala.spanish.cells import ALL_CELLS, COMPOUND_TENSES
+from ojala.spanish.explanation import messages
+from ojala.spanish.lexicon import lexicon, look_up
+
+SPELLINGS = (
+    *("tocar", "pagar", "averiguar", "cruzar", "vencer", "coger", "distinguir", "delinquir"),
+    *("bullir", "tañer", "leer", "argüir", "errar", "oler", "avergonzar", "detener", "rehuir"),
+)
+
+
+def models() -> list[str]:
+    """One verb of each list of classes, and one for each spelling rule."""
+    seen = {look_up(lemma).classes: lemma for lemma in lexicon()}
+    return sorted({*seen.values(), *SPELLINGS})
+
+
+CELLS = [cell for cell in ALL_CELLS if cell.tense not in COMPOUND_TENSES or cell.person == "3s"]
+
+
+def test_every_message_is_used_and_every_step_has_one() -> None:
+    used = {"tense", "person", "trait"}
+    for lemma in models():
+        for cell in CELLS:
+            for derivation in all_derivations(lemma, cell):
+                english, spanish = derivation.sentences("en"), derivation.sentences("es")
+                assert [one.key for one in english] == [one.key for one in spanish]
+                used |= {one.key for one in english}
+    assert used == set(messages())
+
+
+def test_an_explanation_tells_the_story_of_the_form() -> None:
+    told = explain("tener", Cell(Tense.SUB_IMP_RA, Person.NOSOTROS)).render("en")
+    assert told.splitlines()[0] == "tuviéramos · tener, nosotros, past subjunctive in -ra"
+    assert "Take -ron away from tuvi[e]ron: tuvi[e]-." in told
+    assert explain("dar", Cell(Tense.SUB_PRES, Person.EL)).render("es").endswith("palabra: dé.")
+
+
+def test_a_form_can_be_asked_for_by_its_text() -> None:
+    assert explain("freír", Cell(Tense.PART), "freído").text == "freído"
+    with pytest.raises(NoSuchForm):
+        explain("freír", Cell(Tense.PART), "frido")
+    with pytest.raises(NoSuchForm):
+        explain("soler", Cell(Tense.IND_FUT, Person.YO))
+
+
+def test_the_rules_of_a_derivation_can_be_listed() -> None:
+    rules = explain("sentir", Cell(Tense.SUB_PRES, Person.YO)).rules
+    assert {"stress-stem", "diphthong", "accent"} <= rules
+
+
+def test_the_infinitive_is_its_own_derivation() -> None:
+    assert explain("oír", Cell(Tense.INF)).text == "oír"
+    assert all_derivations("oír", Cell(Tense.INF, Person.YO)) == ()
