@@ -138,7 +138,7 @@ def main() -> None:
     parser.add_argument("--days", type=int, nargs="+", help="when to count")
     parser.add_argument("--jobs", type=int, default=1, help="how many processes")
     given = parser.parse_args()
-    days = given.days or ([30, 90, 365] if given.full else [30, 90])
+    days = given.days or ([30, 90, 365] if given.full else [30])
     seeds = given.seeds or (20 if given.full else 3)
     compare(seeds, sorted(days), given.jobs)
     calibrate(min(seeds, 5), min(max(days), 180))

@@ -80,10 +80,10 @@ class Activated:
 
     def practise(self, item: int, day: float, *, recalled: bool) -> None:
         """Practise an item: it was recalled, or its answer was shown."""
-        del recalled  # the answer was shown either way
         strength = exp(self._activation(item, day)) if item in self.traces else 0.0
         fading = self.fastest * strength + self.slowest
-        self.traces.setdefault(item, []).append((day, fading))
+        # To be told lays one trace; to retrieve lays two, for it is the better teacher.
+        self.traces.setdefault(item, []).extend([(day, fading)] * (1 + recalled))
 
     def _activation(self, item: int, day: float) -> float:
         return log(sum(_felt(day - then) ** -fading for then, fading in self.traces[item]))

@@ -63,6 +63,15 @@ def test_a_miss_is_a_lapse_only_from_another_day() -> None:
     assert replay([first, later])[ITEMS[0]].reviews == 2
 
 
+def test_what_was_recalled_after_some_days_is_not_asked_sooner_again() -> None:
+    misses = [Review(ITEMS[0], Rating.AGAIN, START + n * DAY) for n in range(12)]
+    hard = replay(misses)[ITEMS[0]]
+    recalled = schedule(hard, Review(ITEMS[0], Rating.HARD, START + 15 * DAY))
+
+    assert memory.interval(recalled.state) < 5
+    assert recalled.due == START + 20 * DAY
+
+
 def test_answers_given_on_two_devices_at_once_both_count() -> None:
     reviews = [Review(ITEMS[0], Rating.GOOD, START), Review(ITEMS[0], Rating.AGAIN, START)]
 

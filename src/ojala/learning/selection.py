@@ -1,8 +1,9 @@
 """Selection: what to practise next, and why.
 
-Due items come first, the likeliest forgotten before the others; new ones are let in between them,
-in the order of the path. Triggers and moods are mixed, about half of what is asked is not a
-subjunctive, and the mixture aims at the share of success from which people learn most.
+Due items come first, those on the brink of being forgotten before those long lost and those
+still safe; new ones are let in between them, in the order of the path. Triggers and moods are
+mixed, about half of what is asked is not a subjunctive, and the mixture aims at the share of
+success from which people learn most.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -31,6 +32,8 @@ ESTABLISHED = 1.0
 """The stability, in days, from which a prerequisite counts as met."""
 WEAK_LAPSES = 3
 """From so many lapses an item counts as a weak spot."""
+WEAK_SHARE = 3
+"""Of a session about one in so many may be a weak spot, while there is anything else to ask."""
 REACH = 8
 """How many places of a ranking a session may use up for each exercise it holds."""
 OTHER_POOL, SAME_FAMILY, LEANING, ONE_SIDED = 12.0, 20.0, 6.0, 36.0
@@ -38,6 +41,8 @@ OTHER_POOL, SAME_FAMILY, LEANING, ONE_SIDED = 12.0, 20.0, 6.0, 36.0
 the other mood, where one leads by one and where it leads by more."""
 NEW_REACH = 4
 """How far down the path one may reach for the sake of the mixture."""
+BRINK = 0.05
+"""How near to the brink of being forgotten is near enough, so that weights tell."""
 LAPSE_COST = 0.2
 """How much each lapse adds to what forgetting an item costs."""
 
@@ -298,8 +303,11 @@ def _pools(desk: Desk, length: int) -> _Pools:
     room = max(desk.limits.reviews - desk.today.reviews, 0)
     soonest = nsmallest(WINDOW, later, key=lambda row: row[1].due)
     priced = _priced(due, desk)
-    hard = [row for row in priced if row[2] < desk.limits.success]
-    easy = [row for row in priced if row[2] >= desk.limits.success]
+    weak = [row for row in priced if row[4].lapses >= WEAK_LAPSES]
+    firm = [row for row in priced if row[4].lapses < WEAK_LAPSES]
+    chosen = [*nsmallest(max(length // WEAK_SHARE + 1, length - len(firm)), weak), *firm]
+    hard = [row for row in chosen if row[2] < desk.limits.success]
+    easy = [row for row in chosen if row[2] >= desk.limits.success]
     most, ease = WINDOW + REACH * length, _ease(desk)
     return _Pools(
         hard=_dearest(hard, Reason.DUE, desk, most),
@@ -321,21 +329,25 @@ def _ease(desk: Desk) -> float:
 
 
 _Priced: TypeAlias = tuple[float, int, float, Candidate, Card]
-"""A card with what forgetting it costs (negated, so that the dearest sorts first), its place on
-the path, and its recall."""
+"""A card with its rank, its place on the path, and its recall; the lowest rank comes first."""
 
 
 def _priced(known: Iterable[tuple[Candidate, Card]], desk: Desk) -> list[_Priced]:
-    recall, now = forgetting(desk.parameters), desk.now
+    """Rank cards by how near they are to being forgotten, and by what forgetting them costs.
+
+    What is about to be lost gains most by practice: what is long lost must be learnt again
+    anyway, and what is safe can wait.
+    """
+    recall, now, wish = forgetting(desk.parameters), desk.now, desk.limits.success
     return [
-        (-c.weight * (1 - r) * (1 + LAPSE_COST * card.lapses), place, r, c, card)
+        ((abs(r - wish) + BRINK) / c.weight / (1 + LAPSE_COST * card.lapses), place, r, c, card)
         for place, (c, card) in enumerate(known)
         for r in (recall(card.state, now),)
     ]
 
 
 def _dearest(priced: Iterable[_Priced], reason: Reason, desk: Desk, most: int) -> list[_Drawable]:
-    """Return the items that it costs most to forget, the dearest first."""
+    """Return the items that it costs most to leave for later, the dearest first."""
     return [
         _Drawable(candidate, _choice(reason, candidate.item, card, desk.now, recall))
         for _, _, recall, candidate, card in nsmallest(most, priced)
