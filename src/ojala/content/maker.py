@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ojala.content.assembly import reading_for
 from ojala.content.sources import Record, Source
@@ -57,7 +57,8 @@ def slug(text: str) -> str:
 
 def subject_of(record: Record) -> Subject:
     """Return somebody from the file of subjects."""
-    return _named(record["es"], record["en"], record["agree"], frozenset(record["fields"]))
+    person = _named(record["es"], record["en"], record["agree"], frozenset(record["fields"]))
+    return replace(person, child=record.get("child", False))
 
 
 def named_subject(text: str, *, thing: bool) -> Subject:

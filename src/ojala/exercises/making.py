@@ -141,10 +141,16 @@ def draft_from(choice: Choice, trigger: Trigger) -> Draft | None:
 def _answers(choice: Choice, *, twins: bool) -> Iterator[Answer]:
     lemma = choice.predicate.lemma
     if choice.frame.tense is not Tense.INF:
-        yield from answers_for(lemma, choice.cell, twins=twins)
+        yield from (
+            answer
+            for answer in answers_for(lemma, choice.cell, twins=twins)
+            if lemma != "haber" or answer.text != "ha"
+        )
     for also in choice.frame.also:
         cell = cell_of(also.tense, choice.subject)
         for answer in answers_for(lemma, cell):
+            if lemma == "haber" and answer.text == "ha":
+                continue  # where something is, it is *hay*
             yield replace(answer, note=also.note, meaning=choice.frame.also_means)
 
 

@@ -35,6 +35,7 @@ class Subject:
     gender: str = "m"
     thing: bool = False
     fields: frozenset[str] = frozenset()
+    child: bool = False
 
     @property
     def shown(self) -> str:
@@ -67,6 +68,8 @@ class Predicate:
     def suits(self, subject: Subject) -> bool:
         """Tell whether it can be said of this kind of subject: nobody helps himself."""
         if self.region == "am" and subject.code == "vosotros":
+            return False
+        if self.who == "adult" and subject.child:
             return False
         if {"me", "nos"} & set(self.clitics) or _SPEAKER.search(self.complement):
             return subject.person not in _FIRST
