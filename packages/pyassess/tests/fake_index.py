@@ -49,7 +49,7 @@ class FakeIndex:
     contents: dict[str, bytes] = field(default_factory=dict)
     url: str = ""
 
-    def wheel(  # noqa: PLR0913 -- the fields of the simple API
+    def wheel(
         self,
         name: str,
         version: str,
@@ -90,7 +90,7 @@ class FakeIndex:
                 archive.addfile(entry, io.BytesIO(text.encode()))
         self._add(name, f"{module}-{version}.tar.gz", buffer.getvalue())
 
-    def _add(  # noqa: PLR0913, PLR0917 -- the fields of the simple API
+    def _add(
         self,
         name: str,
         filename: str,

@@ -44,7 +44,7 @@ def audit(context: Context) -> Outcome:
     return Outcome(tuple(findings), (Check("audit", Status.PASSED, f"{len(found)} found"),))
 
 
-def _finding(  # noqa: PLR0913 -- the parts of one vulnerability
+def _finding(
     context: Context, name: str, version: str, known: str, fixed: str, *, before: Mapping[str, str]
 ) -> Finding:
     return Finding(

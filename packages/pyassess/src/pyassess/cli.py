@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from pyassess import __version__, change
 from pyassess.assessment import Assessment, assess
+from pyassess.auditing import PIP_AUDIT
 from pyassess.benching import GateError, read_gates
 from pyassess.context import Options
 from pyassess.models import Policy, Severity, Verdict
@@ -279,6 +280,8 @@ def _options(parser: Parser, said: argparse.Namespace) -> Options:
     for path in (*said.requirement, *said.src, said.project, said.smoke, said.bench, said.gates):
         if path is not None and not path.exists():
             parser.error(f"{path} does not exist")
+    if said.audit not in ("", PIP_AUDIT) and not Path(said.audit).is_dir():
+        parser.error(f"--audit takes {PIP_AUDIT} or a folder of OSV records, not {said.audit}")
     if said.rounds < 2:  # noqa: PLR2004 -- noise needs two values
         parser.error("--rounds must be at least 2: one value has no noise")
     try:

@@ -247,7 +247,7 @@ def _unmasked(
     return found
 
 
-def _finding(  # noqa: PLR0913, PLR0917 -- the parts of one verdict on one package
+def _finding(
     context: Context,
     baseline: Side,
     target: Side,
@@ -270,7 +270,7 @@ def _finding(  # noqa: PLR0913, PLR0917 -- the parts of one verdict on one packa
     return _import_finding(context, name, version, results[0], more, severity)
 
 
-def _import_finding(  # noqa: PLR0913, PLR0917 -- the parts of one verdict on one package
+def _import_finding(
     context: Context,
     name: str,
     version: str,

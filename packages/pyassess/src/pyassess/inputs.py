@@ -190,7 +190,7 @@ class _Reader:
             extra,
         )
 
-    def _add(  # noqa: PLR0913, PLR0917 -- the parts of one requirement
+    def _add(
         self,
         name: str,
         specifier: str,

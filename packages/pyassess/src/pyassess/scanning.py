@@ -201,7 +201,7 @@ def _try(context: Context, target: Environment, modules: set[str]) -> dict[str, 
     return {m: "fine" if r.ok else "moved" if before[m].ok else "before" for m, r in after.items()}
 
 
-def _of_one(  # noqa: PLR0913, PLR0917 -- what is known about one package
+def _of_one(
     context: Context,
     name: str,
     uses: list[Use],
