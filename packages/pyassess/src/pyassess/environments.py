@@ -27,6 +27,7 @@ class Distribution:
     version: str
     modules: tuple[str, ...]
     files: tuple[str, ...]
+    requires: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Environment:
                 said["version"],
                 tuple(said["modules"]),
                 tuple(said["files"]),
+                frozenset(canonicalize_name(re.split(r"[^\w.-]", r)[0]) for r in said["requires"]),
             )
             for name, said in listed["distributions"].items()
         }

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pyassess.context import BASELINE, TARGET, Context
-from pyassess.environments import Environment, owners
+from pyassess.environments import Distribution, Environment, owners
 from pyassess.interpreters import PROBES
 from pyassess.models import Check, Evidence, Finding, Outcome, Severity, Status
 from pyassess.repair import first_bringing
@@ -169,7 +169,8 @@ def _dependencies(
 ) -> list[Finding]:
     """Give findings in installed packages: what can be tried is tried on both sides."""
     target = context.environment(TARGET)
-    owned = owners(target.distributions().values())
+    installed = target.distributions()
+    owned = owners(installed.values())
     broken = set(context.facts("environments")["broken"][TARGET])
     by_owner: dict[str, list[Use]] = defaultdict(list)
     for use in _uses(said):
@@ -180,8 +181,14 @@ def _dependencies(
     tried = _try(context, target, suspects)
     findings = []
     for name, uses in sorted(by_owner.items()):
-        findings += _of_one(context, name, uses, tried, lost, imported)
+        # A package that never asked for what is lost uses it only where others bring it.
+        told = [u for u in uses if u.kind != "lost" or _asked(u, lost, installed[name])]
+        findings += _of_one(context, name, told, tried, lost, imported)
     return findings
+
+
+def _asked(use: Use, lost: dict[str, str], dist: Distribution) -> bool:
+    return use.how != "guarded" or lost[use.what] in dist.requires
 
 
 def _triable(use: Use) -> bool:

@@ -42,6 +42,7 @@ def main() -> None:
         paths = [str(PurePosixPath(file)) for file in dist.files or []]
         listed[dist.metadata["Name"]] = {
             "version": dist.version,
+            "requires": [line for line in dist.requires or [] if "extra ==" not in line],
             "modules": roots(paths),
             "files": [path for path in paths if path.endswith((".py", *EXTENSION_SUFFIXES))],
         }

@@ -61,11 +61,11 @@ def has(module: types.ModuleType, path: str) -> bool:
         try:
             value = getattr(value, part)
         except AttributeError:
-            return False
+            return part in dir(value)  # a property of instances
     return True
 
 
-def gone(before: "dict[str, list[str]]") -> "dict[str, object]":
+def gone(before: "dict[str, list[str] | None]") -> "dict[str, object]":
     """Tell what `before` lists and this library lacks."""
     known = set(sys.stdlib_module_names)
     modules: list[str] = []
@@ -75,10 +75,11 @@ def gone(before: "dict[str, list[str]]") -> "dict[str, object]":
         if module is None:
             parent = name.rpartition(".")[0]
             # A module may also fail to load because this build lacks a C library: that is not gone.
-            if name.split(".")[0] not in known or (parent and load(parent) is not None):
+            loaded_before = offered is not None and parent and load(parent) is not None
+            if name.split(".")[0] not in known or loaded_before:
                 modules.append(name)
             continue
-        missing = [path for path in offered if not has(module, path)]
+        missing = [path for path in offered or () if not has(module, path)]
         # A class that is gone takes its attributes along: naming the class is enough.
         missing = [p for p in missing if p.rpartition(".")[0] not in missing]
         if missing:
@@ -92,7 +93,7 @@ if asked:
     result = gone(json.loads(asked))
 else:
     loaded = ((name, load(name)) for name in walk())
-    result = {name: sorted(set(names(module))) if module else [] for name, module in loaded}
+    result = {name: sorted(set(names(module))) if module else None for name, module in loaded}
 json.dump(result, answer)
 answer.flush()
 os._exit(0)
