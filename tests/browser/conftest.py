@@ -89,9 +89,9 @@ def server(tmp_path: Path) -> Iterator[Server]:
     thread.join(20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium, headless."""
+    """Chromium, headless; no longer than a module, for its driver's event loop bars others."""
     path = os.environ.get("OJALA_TEST_CHROMIUM")
     if not path:
         pytest.fail("no Chromium to test with: run `make test`, or scripts/with_services.py")

@@ -74,7 +74,6 @@ def page(triggers: Mapping[str, Trigger], trigger: Trigger, language: str) -> Tr
         level=trigger.level,
         readings=tuple(_reading(reading, language) for reading in trigger.readings),
         same_subject=same_subject(trigger, language),
-        note=trigger.note if language == "en" else "",
         related=tuple(map(line, _related(triggers, trigger))),
     )
 

@@ -65,7 +65,6 @@ class TriggerPage:
     readings: tuple[ReadingView, ...]
     same_subject: str = ""
     """What to do when both verbs have the same subject, in a sentence."""
-    note: str = ""
     related: tuple[TriggerLine, ...] = ()
 
     @property

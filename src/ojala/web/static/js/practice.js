@@ -6,6 +6,7 @@ const ECHO = 300; // ms in which a second Enter is taken for an echo of the firs
 const RETRY = 4000;
 const announcer = document.getElementById("announcer");
 let shownAt = performance.now();
+let quietUntil = 0;
 let busy = false;
 
 const screen = () => document.getElementById("screen");
@@ -31,10 +32,11 @@ function show(html, url) {
   const place = next.dataset.url ?? url;
   if (new URL(place, location.href).pathname !== location.pathname) history.pushState(null, "", place);
   start();
+  quietUntil = performance.now() + ECHO;
   focusMain();
   const verdict = document.querySelector("#feedback .verdict");
   announcer.textContent = verdict ? verdict.textContent.trim() : "";
-  document.title = `${verdict?.querySelector("strong")?.textContent ?? parsed.title} · Ojalá`;
+  document.title = `${next.dataset.title} · Ojalá`;
   return true;
 }
 
@@ -85,7 +87,7 @@ async function resend() {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || !document.getElementById("main").contains(form)) return;
-  if (busy || (screen() && form.contains(document.activeElement) && performance.now() - shownAt < ECHO)) {
+  if (busy) {
     event.preventDefault();
     return;
   }
@@ -99,7 +101,19 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey) return;
+  if (event.key === "Enter" && (event.repeat || performance.now() < quietUntil)) {
+    event.preventDefault();
+    return;
+  }
+  if (event.altKey) {
+    const button = document.querySelector(`[accesskey="${event.code.replace("Key", "").toLowerCase()}"]`);
+    if (button) {
+      event.preventDefault();
+      button.click();
+    }
+    return;
+  }
   if (event.key === "?") {
     const more = document.querySelector(".more");
     if (!more) return;
