@@ -57,9 +57,9 @@ def tense_of(context: Context, mood: Mood, admitted: tuple[Tense, ...]) -> Tense
 
 def _subjunctive(context: Context, admitted: tuple[Tense, ...]) -> Tense:
     """Take the usual tense; where nothing governs, the one that goes with the other verbs."""
-    if matrix_tense(context) is None and _sphere_around(context) is Sphere.PAST:
-        if Tense.SUB_IMP_RA in admitted:
-            return Tense.SUB_IMP_RA
+    alone_in_the_past = matrix_tense(context) is None and _sphere_around(context) is Sphere.PAST
+    if alone_in_the_past and Tense.SUB_IMP_RA in admitted:
+        return Tense.SUB_IMP_RA
     return admitted[0] if admitted else Tense.SUB_PRES
 
 
