@@ -21,6 +21,7 @@ $(STAMP): requirements-dev.lock pyproject.toml scripts/find_python.sh
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.13"
 	@$(UV) pip install --quiet --require-hashes -r requirements-dev.lock
 	@$(UV) pip install --quiet --no-deps --editable . $(addprefix --editable ,$(wildcard packages/*))
+	@$(BIN)/python -c "from ojala.content.loader import load; load()"
 	@touch $@
 
 run: $(STAMP) ## Set up, migrate the embedded database and serve the app

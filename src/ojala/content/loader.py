@@ -1,13 +1,20 @@
 """The content as frozen values, read once at start-up."""
 
 import sys
+import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
 from ojala.content.assembly import sentence_of, unit_of
+from ojala.content.maker import Stock, frames_of, predicate_of, subject_of
 from ojala.content.snapshot import cached
-from ojala.content.sources import DATA, signature, sources
+from ojala.content.sources import DATA, Record, signature, sources
+from ojala.exercises.indexes import (
+    frames_by_item,
+    frames_by_predicate,
+    predicates_by_pattern,
+)
 from ojala.exercises.material import Content, index_by_item
 from ojala.grammar.inventory import triggers
 from ojala.grammar.trigger import Trigger
@@ -28,21 +35,44 @@ def load() -> Content:
 
 def read() -> Content:
     """Read the whole content; from the cache where no source has changed."""
-    kept = cached(_CACHE, signature(), assemble)
-    return replace(kept, triggers=load_triggers(), by_item=index_by_item(kept.sentences))
+    return replace(cached(_CACHE, signature(), assemble), triggers=load_triggers())
 
 
 def assemble() -> Content:
     """Make the content from its sources; triggers have a snapshot of their own."""
     known = load_triggers()
+    sentences = tuple(
+        sentence_of(record, known)
+        for source in sources("sentences")
+        for record in source.content["sentence"]
+    )
+    stock = _stock(known)
+    frames = tuple(frame for source in sources("frames") for frame in frames_of(source, stock))
     return Content(
         triggers={},
-        sentences=tuple(
-            sentence_of(record, known)
-            for source in sources("sentences")
-            for record in source.content["sentence"]
-        ),
+        sentences=sentences,
+        predicates=stock.predicates,
+        frames=frames,
+        by_item=index_by_item(sentences),
+        frames_by_item=frames_by_item(frames, known),
+        predicates_by_pattern=predicates_by_pattern(frames),
+        frames_by_predicate=frames_by_predicate(frames),
         units=tuple(
             sorted((unit_of(source.content) for source in sources("units")), key=lambda u: u.order)
         ),
     )
+
+
+def _stock(known: Mapping[str, Trigger]) -> Stock:
+    """What frames choose from: every predicate, and the people."""
+    predicates = tuple(
+        predicate_of(record)
+        for source in sources("predicates")
+        for record in source.content["predicate"]
+    )
+    people = tuple(subject_of(record) for record in _people()["subject"])
+    return Stock(predicates, people, known)
+
+
+def _people() -> Record:
+    return tomllib.loads((DATA / "subjects.toml").read_text("utf-8"))

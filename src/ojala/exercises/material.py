@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from ojala.exercises.frame import Frame
 from ojala.exercises.item import Item
@@ -54,4 +53,4 @@ def index_by_item(sentences: Iterable[Sentence]) -> Mapping[Item, tuple[Sentence
     for sentence in sentences:
         for item in sentence.items:
             found.setdefault(item, []).append(sentence)
-    return MappingProxyType({item: tuple(them) for item, them in found.items()})
+    return {item: tuple(them) for item, them in found.items()}
