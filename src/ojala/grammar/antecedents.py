@@ -91,12 +91,11 @@ def _free(context: Context, opener: int, end: int) -> Antecedent:
 
 
 def _is_noun(context: Context, i: int) -> bool:
-    if i < 0:
-        return False
+    """Tell whether the word at a place can be a noun."""
     word = context.words[i]
     verbs = context.sentence.finder.group
     if i in verbs or word in HARD_STOPS | PREPOSITIONS | QUOTES | {","}:
-        return word in QUOTES and False
+        return False
     if word.endswith("mente"):
         return False
     return word not in SMALL_ADVERBS | SUBORDINATORS and not _only_infinite(word)
@@ -118,8 +117,7 @@ def _phrase(context: Context, end: int, *, preposition: bool, appositive: bool) 
         found = _kind_of(words, j, end)
         if found:
             kind, start = found, j
-            if found != "bare" or word in PREPOSITIONS:
-                break
+            break
         if word in NOUNS_ONLY_AFTER or word in SUBORDINATORS or word in {"y", "o"}:
             start = j + 1
             break

@@ -1,7 +1,6 @@
 """The context of one verb: its clause, the clause outside, and what can be read off around it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ojala.grammar.clause import Sphere, sphere
@@ -11,12 +10,9 @@ from ojala.grammar.tokens import Token, tokenise
 from ojala.grammar.verbs import Verb, find_verbs, lexical
 from ojala.grammar.words import (
     ADVERSATIVES,
-    CLITICS,
     COORDINATORS,
     HARD_STOPS,
-    NEGATIVE_WORDS,
     QUOTES,
-    SMALL_ADVERBS,
 )
 from ojala.spanish.features import Mood, Tense
 
@@ -141,7 +137,8 @@ class Context:
     def inside(self) -> tuple[str, ...]:
         """Give the words of the clause before its verb."""
         start = self.verb.start
-        return self.words[max(self.frame.start, start - _FAR) : start]
+        opened = self.joined.end + 1 if self.joined else self.frame.start
+        return self.words[max(opened, start - _FAR) : start]
 
 
 def matrix_tense(context: Context, governor: Governor | None = None) -> Tense | None:
@@ -192,15 +189,3 @@ def is_infinitive(word: str) -> bool:
 def is_past(tense: Tense | None) -> bool:
     """Tell whether a governing tense is past."""
     return tense is not None and sphere(tense) is Sphere.PAST
-
-
-def has_negation(words: Sequence[str]) -> bool:
-    """Tell whether a run of words holds a negation."""
-    return any(word in NEGATIVE_WORDS or word in {"no", "sin", "ni"} for word in words)
-
-
-def skip_small(words: Sequence[str], index: int) -> int:
-    """Step left over adverbs and pronouns; give the index of the first other word."""
-    while index >= 0 and (words[index] in SMALL_ADVERBS or words[index] in CLITICS):
-        index -= 1
-    return index

@@ -57,8 +57,8 @@ def tense_of(context: Context, mood: Mood, admitted: tuple[Tense, ...]) -> Tense
 
 def _subjunctive(context: Context, admitted: tuple[Tense, ...]) -> Tense:
     """Take the usual tense; where nothing governs, the one that goes with the other verbs."""
-    alone_in_the_past = matrix_tense(context) is None and _sphere_around(context) is Sphere.PAST
-    if alone_in_the_past and Tense.SUB_IMP_RA in admitted:
+    unsettled = matrix_tense(context) is None and _sphere_around(context) is Sphere.PAST
+    if unsettled and Tense.SUB_IMP_RA in admitted:
         return Tense.SUB_IMP_RA
     return admitted[0] if admitted else Tense.SUB_PRES
 
@@ -71,7 +71,7 @@ def _sphere_around(context: Context) -> Sphere:
     return Sphere.PAST if around is Sphere.PAST else Sphere.PRESENT
 
 
-def person_of(context: Context) -> Person:
+def person_of(context: Context, *, relative: bool) -> Person:
     """Choose the person from a pronoun, the subject before the verb, or what follows it."""
     hint = person_hint(context)
     if hint is not None:
@@ -85,7 +85,7 @@ def person_of(context: Context) -> Person:
     article = context.words[context.opener - 1] if context.opener else ""
     if context.opening in {"quienes", "cuales"} or article in {"los", "las"}:
         return Person.ELLOS
-    if context.opening in RELATIVES and context.opener is not None:
+    if relative and context.opening in RELATIVES and context.opener:
         antecedent = find_antecedent(context)
         number = _number(context.words[antecedent.start : context.opener])
         if number is not None:

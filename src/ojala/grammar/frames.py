@@ -5,25 +5,21 @@ fills the innermost one that still wants a verb; a second verb joins the clause 
 coordinator, else it closes that clause and belongs to the one outside it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ojala.grammar.tokens import Token
 from ojala.grammar.verbs import Verb, lexical
 from ojala.grammar.words import (
     ADVERSATIVES,
-    ARTICLES,
-    CLITICS,
     CLOSING,
     COORDINATORS,
     FLEXIBLE,
     HARD_STOPS,
     INTERROGATIVES,
     OPENING,
-    PREPOSITIONS,
     QUOTES,
     SMALL_ADVERBS,
-    SUBJECT_PRONOUNS,
     SUBORDINATORS,
 )
 
@@ -245,13 +241,3 @@ def _compares(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i].lower != "que":
         return False
     return any(token.lower in _COMPARED for token in tokens[max(0, i - 4) : i])
-
-
-def clause_words(tokens: Sequence[Token], start: int, end: int) -> Iterator[Token]:
-    """Walk the words between the opening of a clause and its verb."""
-    for token in tokens[start:end]:
-        if (
-            token.is_word
-            and token.lower not in CLITICS | PREPOSITIONS | ARTICLES | SUBJECT_PRONOUNS
-        ):
-            yield token

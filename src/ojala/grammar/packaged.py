@@ -3,7 +3,6 @@
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -48,14 +47,10 @@ def _data() -> Traversable:
 
 
 def _sources(folder: str) -> list[Traversable]:
-    def toml_files(place: Traversable) -> Iterator[Traversable]:
-        for entry in place.iterdir():
-            if entry.is_dir():
-                yield from toml_files(entry)
-            elif entry.name.endswith(".toml"):
-                yield entry
-
-    return sorted(toml_files(_data() / folder), key=lambda source: source.name)
+    entries = (_data() / folder).iterdir()
+    return sorted(
+        (entry for entry in entries if entry.name.endswith(".toml")), key=lambda entry: entry.name
+    )
 
 
 def _digest(sources: list[Traversable]) -> str:

@@ -148,12 +148,16 @@ def _si(context: Context, _: Resolution) -> Mood | None:
     return IND
 
 
+def _head(context: Context, found: Resolution) -> Verb | None:
+    """Give the finite verb of the governor, if it has one."""
+    index = found.governor.head if found.governor else None
+    return context.sentence.finder.group.get(-1 if index is None else index)
+
+
 def _reported(context: Context, found: Resolution) -> Mood | None:
     """Read a verb of saying as an order where it is one itself or names whom it is addressed to."""
-    if found.governor is None:
-        return IND
-    index = found.governor.head
-    verb = context.sentence.finder.group.get(-1 if index is None else index)
+    index = found.governor.head if found.governor else None
+    verb = _head(context, found)
     addressed = _addressed(context, index, verb)
     if addressed and context.verb.negated and context.lemma in {"creer", "tener", "preferir"}:
         return IND if _has_subject(context) else SUB
@@ -191,13 +195,12 @@ def _addressed(context: Context, index: int | None, verb: Verb | None) -> bool:
 
 
 def _suggest(context: Context, found: Resolution) -> Mood | None:
-    if found.governor is None or found.governor.head is None:
-        return None
-    verb = context.sentence.finder.group.get(found.governor.head)
+    index = found.governor.head if found.governor else None
+    verb = _head(context, found)
     first = verb is not None and any(cell.person is Person.YO for _, cell in verb.readings[:1])
     if context.lemma in STATIVE:
         return IND
-    if first or _addressed(context, found.governor.head, verb):
+    if first or _addressed(context, index, verb):
         return SUB
     return IND if _has_subject(context) else SUB
 
@@ -374,8 +377,7 @@ def _purpose_or_result(context: Context, _: Resolution) -> Mood | None:
 
 def _feel(context: Context, found: Resolution) -> Mood | None:
     """Read *siento que* as regret only where someone else's lot is spoken of."""
-    index = found.governor.head if found.governor else None
-    verb = context.sentence.finder.group.get(-1 if index is None else index)
+    verb = _head(context, found)
     if found.governor is not None and found.governor.negated:
         return SUB
     own = verb is not None and any(cell.person is Person.YO for _, cell in verb.readings)
@@ -383,8 +385,7 @@ def _feel(context: Context, found: Resolution) -> Mood | None:
 
 
 def _fear(context: Context, found: Resolution) -> Mood | None:
-    index = found.governor.head if found.governor else None
-    verb = context.sentence.finder.group.get(-1 if index is None else index)
+    verb = _head(context, found)
     return IND if verb is not None and set(verb.clitics) & REFLEXIVES else SUB
 
 

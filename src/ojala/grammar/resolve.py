@@ -303,14 +303,6 @@ def _special_que(context: Context, opener: int) -> Governor | None:
     earlier = words[max(0, opener - 7) : opener]
     if words[max(0, opener - 2) : opener] == ("de", "lo") and _COMPARING & set(earlier):
         return _named("mas-de-lo-que", opener - 2, opener)
-    if opener > 2 and words[opener - 3] == "por" and words[opener - 2] == "muy":
-        return _named("por-muy-que", opener - 3, opener)
-    if (
-        opener > 2
-        and words[opener - 3] == "por"
-        and words[opener - 2].startswith(("much", "poc", "más"))
-    ):
-        return _named("por-mucho-nombre-que", opener - 3, opener)
     if opener > 1 and words[opener - 2] == "por" and _is_degree(context, before):
         return _named("por-adjetivo-que", opener - 2, opener)
     if opener > 1 and words[opener - 2] == "lo" and before not in ARTICLES:
@@ -440,11 +432,6 @@ def _relative_word(context: Context, opener: int) -> Resolution:
     literal = context.sentence.finder.literal(opener)
     if literal and (literal.end > literal.start or word.startswith("cuant")):
         return Resolution(_so_far(context, literal))
-    if word.startswith("cuant"):
-        for length in (2,):
-            trigger = heads().literal.get(" ".join(words[opener : opener + length]))
-            if trigger:
-                return Resolution(Governor(trigger, opener, opener + length - 1))
     if word in {"donde", "adonde"} and before != ",":
         return Resolution(_named("donde", opener, opener), find_antecedent(context))
     if word in {"quien", "quienes"} and before not in PREPOSITIONS | {","}:
@@ -458,10 +445,9 @@ def _relative_word(context: Context, opener: int) -> Resolution:
 
 def _so_far(context: Context, literal: Governor) -> Governor:
     if literal.trigger.id == "cuanto":
-        for length in (2,):
-            text = " ".join(context.words[literal.end : literal.end + length])
-            if text in heads().literal:
-                return Governor(heads().literal[text], literal.end, literal.end + length - 1)
+        text = " ".join(context.words[literal.end : literal.end + 2])
+        if text in heads().literal:
+            return Governor(heads().literal[text], literal.end, literal.end + 1)
     return literal
 
 

@@ -107,7 +107,7 @@ def _judge(sentence: Sentence, n: int, text: str, lemma: str) -> GovernedVerb:
         best=best,
         certain=_is_certain(found) and not _is_courtesy(judgement, lemma),
         tense=_tense(context, best, judgement),
-        person=person_of(context),
+        person=person_of(context, relative=found.antecedent is not None),
         cue=_cue(sentence, found),
     )
 

@@ -214,7 +214,12 @@ def finite_readings(tokens: Sequence[Token], i: int) -> tuple[Reading, ...]:
         return finite if before in _COMMAND_FOLLOWS or i == 0 else ()
     if infinite and before not in CLITICS:
         return ()
-    if _opens_noun(before) and not (before in _LOOSE_OPENERS and _is_strong(finite)):
+    meanwhile = before == "tanto" and i > 1 and tokens[i - 2].lower in {"en", "hasta"}
+    if (
+        _opens_noun(before)
+        and not meanwhile
+        and not (before in _LOOSE_OPENERS and _is_strong(finite))
+    ):
         return ()
     return () if _is_other_word(tokens, i, finite) else _in_place(finite, before)
 
@@ -339,7 +344,8 @@ def _is_used(tokens: Sequence[Token], i: int) -> bool:
         return i + 1 < len(tokens) and tokens[i + 1].lower in {"que", "a", "al"} | ARTICLES
     if tokens[i].lower not in HOMOGRAPH_NOUNS or before.lower in SMALL_ADVERBS:
         return False
-    return before.is_word and not any(lexical(before.lower)[:2])
+    named = i > 1 and tokens[i - 2].lower in NOUN_OPENERS
+    return before.is_word and (named or not any(lexical(before.lower)[:2]))
 
 
 def _with_participle(tokens: Sequence[Token], i: int, readings: tuple[Reading, ...]) -> Verb:
