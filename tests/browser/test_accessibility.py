@@ -20,6 +20,8 @@ READING = (
     "/triggers?q=when",
     "/triggers/cuando",
     "/triggers/querer-que",
+    "/moods",
+    "/check",
     "/verbs",
     "/verbs?q=tenerr",
     "/verbs/tener?form=sub_pres.1s",

@@ -35,6 +35,8 @@ async def reader() -> AsyncIterator[AsyncClient]:
         ("/verbs?q=tenerr", "is no form of a verb"),
         ("/verbs?q=googlear", "googlear"),
         ("/verbs/tener?form=sub_pres.1s", 'id="built"'),
+        ("/moods", "Two moods, face to face"),
+        ("/check", "Up to 2,000 characters"),
         ("/help", "What the verdicts mean"),
         ("/about", "Privacy"),
     ],
@@ -50,6 +52,24 @@ async def test_what_does_not_exist_is_said_so(reader: AsyncClient, address: str)
     reply = await reader.get(address)
     assert reply.status_code == 404
     assert "Nothing you have practised is lost." in reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Quiero que vienes.", "One mood does not fit."),
+        ("Quiero que vengas.", "The one verb that could be judged stands."),
+        ("Buenos días.", "no verb here"),
+    ],
+)
+async def test_a_text_is_checked(reader: AsyncClient, text: str, words: str) -> None:
+    reply = await reader.post("/check", data={"text": text})
+    assert words in reply.text
+
+
+async def test_a_text_that_is_too_long_is_refused(reader: AsyncClient) -> None:
+    reply = await reader.post("/check", data={"text": "a" * 2001})
+    assert reply.status_code == 422
 
 
 async def test_a_choice_of_language_is_kept(reader: AsyncClient) -> None:

@@ -1,15 +1,15 @@
-"""The reference as pages: rules A to Z, and verbs."""
+"""The reference as pages: rules A to Z, two moods face to face, verbs, a text checked."""
 
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from ojala.content.loader import load_triggers
 from ojala.errors import TriggerNotFound, VerbNotFound
+from ojala.reference import checker, verbs
 from ojala.reference import triggers as rules
-from ojala.reference import verbs
 from ojala.reference.views import VerbSearch
 from ojala.spanish import NotAVerb, analyze, conjugate
 from ojala.web.appearance import page_for
@@ -34,6 +34,28 @@ async def show_trigger(request: Request, trigger_id: str) -> HTMLResponse:
         raise TriggerNotFound("There is no rule of this name.")
     view = rules.page(known, known[trigger_id], page_for(request).language)
     return render(request, "reference/trigger.html", {"view": view})
+
+
+@router.get("/moods")
+async def show_moods(request: Request) -> Response:
+    """Set the two moods of each alternating rule face to face."""
+    view = rules.contrasts(load_triggers(), page_for(request).language)
+    return render(request, "reference/moods.html", {"view": view})
+
+
+@router.get("/check")
+async def show_checker(request: Request) -> Response:
+    """Offer to check a text."""
+    return render(request, "reference/check.html", {"view": None})
+
+
+@router.post("/check")
+def check_text(
+    request: Request, text: Annotated[str, Form(max_length=checker.LONGEST_TEXT)] = ""
+) -> Response:
+    """Judge the moods of a text; it takes a thread, for it takes a while."""
+    view = checker.check(text, page_for(request).language)
+    return render(request, "reference/check.html", {"view": view})
 
 
 @router.get("/verbs")

@@ -2,10 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from ojala.grammar.trigger import Reading, Trigger
 from ojala.reference.views import (
+    Contrast,
+    ContrastLevel,
     Example,
     ReadingView,
     TriggerGroup,
@@ -76,6 +79,29 @@ def page(triggers: Mapping[str, Trigger], trigger: Trigger, language: str) -> Tr
         same_subject=same_subject(trigger, language),
         related=tuple(map(line, _related(triggers, trigger))),
     )
+
+
+def contrasts(triggers: Mapping[str, Trigger], language: str) -> tuple[ContrastLevel, ...]:
+    """Set the triggers whose two moods mean two things face to face, by level."""
+    found = (_contrast(trigger, language) for trigger in triggers.values())
+    alternating = sorted(
+        (contrast for contrast in found if len({side.mood for side in contrast.sides}) > 1),
+        key=lambda contrast: (contrast.level, fold(contrast.name)),
+    )
+    return tuple(
+        ContrastLevel(level, tuple(group))
+        for level, group in groupby(alternating, key=lambda contrast: contrast.level)
+    )
+
+
+def _contrast(trigger: Trigger, language: str) -> Contrast:
+    """Take the first usual reading of each mood, with one example."""
+    sides: dict[str, ReadingView] = {}
+    for reading in trigger.readings:
+        if reading.mood and reading.holds and not reading.marked:
+            view = _reading(reading, language)
+            sides.setdefault(view.mood, replace(view, examples=view.examples[:1]))
+    return Contrast(trigger.id, trigger.name, trigger.gloss, trigger.level, tuple(sides.values()))
 
 
 def _reading(reading: Reading, language: str) -> ReadingView:

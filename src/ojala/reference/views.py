@@ -139,3 +139,59 @@ class VerbSearch:
     query: str
     suggestions: tuple[str, ...]
     common: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckNote:
+    """What is said about one verb of a checked text."""
+
+    number: int
+    kind: str
+    """`right`, `wrong`, or `both` where the other mood would be right with another meaning."""
+    start: int
+    end: int
+    form: str
+    suggestion: str
+    rule: str
+    name: str
+    mood: str
+    """The mood that fits, in words."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPiece:
+    """A stretch of a checked text, with its note where it is a verb that was judged."""
+
+    text: str
+    note: CheckNote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A text with its verbs judged."""
+
+    text: str
+    pieces: tuple[CheckedPiece, ...]
+    notes: tuple[CheckNote, ...]
+    judged: int
+    wrong: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """A trigger whose two moods mean two things."""
+
+    id: str
+    name: str
+    gloss: str
+    level: str
+    sides: tuple[ReadingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContrastLevel:
+    """The contrasts of one level."""
+
+    level: str
+    contrasts: tuple[Contrast, ...]

@@ -14,6 +14,7 @@ NAVIGATION = (
     ("/practice", "nav.practise"),
     ("/triggers", "nav.rules"),
     ("/verbs", "nav.verbs"),
+    ("/check", "nav.check"),
     ("/help", "nav.help"),
 )
 """Where every page leads: addresses and the keys of their names."""
