@@ -90,6 +90,20 @@ class TriggerNotFound(NotFound):
     title = "No such trigger"
 
 
+class NothingToPractise(NotFound):
+    """What was chosen has no sentences to practise it with."""
+
+    slug = "nothing-to-practise"
+    title = "Nothing to practise this with"
+
+
+class LessonNotFound(NotFound):
+    """No lesson of the path has this id."""
+
+    slug = "lesson-not-found"
+    title = "No such lesson"
+
+
 class VerbNotFound(NotFound):
     """No verb can be written like this."""
 

@@ -20,6 +20,8 @@ READING = (
     "/triggers?q=when",
     "/triggers/cuando",
     "/triggers/querer-que",
+    "/path",
+    "/path/no-hables",
     "/moods",
     "/check",
     "/verbs",

@@ -164,6 +164,25 @@ async def test_a_session_begun_from_the_menu_asks_something(visitor: AsyncClient
     assert "Nothing is due" in waiting.text
 
 
+@pytest.mark.parametrize("chosen", [{"trigger": "querer-que"}, {"unit": "querer-que"}])
+async def test_one_rule_or_one_lesson_can_be_practised(
+    visitor: AsyncClient, chosen: Mapping[str, str]
+) -> None:
+    reply = await visitor.post("/practice/sessions", data=dict(chosen))
+    assert "You chose it." in reply.text
+
+
+async def test_chosen_items_are_practised_alone(visitor: AsyncClient) -> None:
+    item = "mood:querer-que/influence"
+    reply = await visitor.post("/practice/sessions", data={"item": item})
+    assert "/triggers/querer-que" in (await give_up(visitor, reply.text)).text
+
+
+async def test_what_has_no_sentences_cannot_be_practised(visitor: AsyncClient) -> None:
+    reply = await visitor.post("/practice/sessions", data={"trigger": "nada"})
+    assert reply.status_code == 404
+
+
 async def test_what_is_somebody_elses_is_not_found(visitor: AsyncClient) -> None:
     theirs = await begin(visitor)
     visitor.cookies.clear()

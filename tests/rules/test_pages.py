@@ -35,6 +35,8 @@ async def reader() -> AsyncIterator[AsyncClient]:
         ("/verbs?q=tenerr", "is no form of a verb"),
         ("/verbs?q=googlear", "googlear"),
         ("/verbs/tener?form=sub_pres.1s", 'id="built"'),
+        ("/path", "From the first subjunctive"),
+        ("/path/no-hables", 'name="unit" value="no-hables"'),
         ("/moods", "Two moods, face to face"),
         ("/check", "Up to 2,000 characters"),
         ("/help", "What the verdicts mean"),
@@ -47,7 +49,7 @@ async def test_what_is_looked_up_is_found(reader: AsyncClient, address: str, wor
     assert words in reply.text
 
 
-@pytest.mark.parametrize("address", ["/triggers/nada", "/verbs/mesa", "/nowhere"])
+@pytest.mark.parametrize("address", ["/path/nada", "/triggers/nada", "/verbs/mesa", "/nowhere"])
 async def test_what_does_not_exist_is_said_so(reader: AsyncClient, address: str) -> None:
     reply = await reader.get(address)
     assert reply.status_code == 404

@@ -36,6 +36,18 @@ class Course:
     levels: Mapping[Item, str]
     """The lowest level at which each item is practised."""
 
+    def about(self, *, trigger: str = "", unit: str = "") -> frozenset[Item]:
+        """The items of one trigger, or of one unit of the path; none where there is no such one."""
+        if trigger:
+            start = f"{trigger}/"
+            return frozenset(
+                item
+                for item in self.content.items
+                if item.kind is ItemKind.MOOD and item.key.startswith(start)
+            )
+        found = (one for one in self.content.units if one.id == unit)
+        return frozenset(item for one in found for item in _introduced(one, self.content.items))
+
     def exercise(
         self, item: Item, seed: int, *, reach: str = LEVELS[-1], avoid: Collection[str] = ()
     ) -> Exercise:

@@ -9,7 +9,9 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from ojala.content.course import Course
+from ojala.errors import NothingToPractise
 from ojala.exercises.exercise import Response as Given
+from ojala.exercises.item import Item
 from ojala.learning.learner import Learner
 from ojala.practice import presentation, service
 from ojala.practice.answers import AnswerText, is_blank
@@ -117,11 +119,11 @@ class Newcomer:
     shell: Shell
     now: datetime
 
-    async def begin(self, seed: int) -> Issued | None:
+    async def begin(self, seed: int, only: frozenset[Item] = frozenset()) -> Issued | None:
         """Start a session and issue its first exercise; None where there is nothing to do."""
         learner = self.known.learner
         session = await service.start_session(
-            self.tx, learner=learner, course=self.course, now=self.now
+            self.tx, learner=learner, course=self.course, now=self.now, only=only
         )
         return await service.next_exercise(
             self.tx,
@@ -220,9 +222,20 @@ async def show_nothing_due(
 
 
 @router.post("/practice/sessions")
-async def start_session(newcomer: CurrentNewcomer, seed: Seed) -> Response:
-    """Begin a session and lead to its first exercise."""
-    return newcomer.sent(await newcomer.begin(seed))
+async def start_session(
+    newcomer: CurrentNewcomer,
+    seed: Seed,
+    trigger: Annotated[str, Form(max_length=100)] = "",
+    unit: Annotated[str, Form(max_length=100)] = "",
+    item: Annotated[tuple[str, ...], Form(max_length=100)] = (),
+) -> Response:
+    """Begin a session, of one rule, one lesson or some items where they are chosen."""
+    course = newcomer.course
+    chosen = {one for one in course.content.items if one.id in item}
+    only = chosen | course.about(trigger=trigger, unit=unit)
+    if (trigger or unit or item) and not only:
+        raise NothingToPractise("There are no sentences for this yet.")
+    return newcomer.sent(await newcomer.begin(seed, frozenset(only)))
 
 
 @router.post("/practice/sessions/{session_id}/exercises")

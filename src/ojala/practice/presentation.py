@@ -266,4 +266,6 @@ def _next(made: mastery.Summary, language: str) -> Action:
     speak = translator(language)
     if made.next_step is NextStep.REST:
         return Action("/", speak("summary.rest"), "get")
-    return Action(SESSIONS, speak(f"next.{made.next_step.value}"))
+    mending = made.next_step is NextStep.REPAIR
+    items = tuple(item.id for item in made.next_items) if mending else ()
+    return Action(SESSIONS, speak(f"next.{made.next_step.value}"), items=items)

@@ -1,6 +1,6 @@
 """The use cases of practice: start a session, issue an exercise, take an answer, sum up."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -16,7 +16,7 @@ from ojala.learning.mastery import Summary, summarise
 from ojala.learning.memory import DEFAULT_PARAMETERS, forgetting
 from ojala.learning.rating import Effort, rate, weigh
 from ojala.learning.scheduling import Card, Review, Schedule, replay, reschedule
-from ojala.learning.selection import Desk, Reason, plan
+from ojala.learning.selection import Desk, Reason, plan, practise
 from ojala.practice import queries
 from ojala.practice.values import FIRST, Attempt, Issued, Session, SessionPlan
 from ojala.storage.database import Transaction
@@ -89,12 +89,25 @@ def warm_up(course: Course) -> None:
 
 
 async def start_session(
-    tx: Transaction, *, learner: Learner, course: Course, now: datetime
+    tx: Transaction,
+    *,
+    learner: Learner,
+    course: Course,
+    now: datetime,
+    only: Collection[Item] = (),
 ) -> Session:
-    """Begin a session: what is due first, then what is new, as many as the learner wants."""
+    """Begin a session: what is due first, then what is new, as many as the learner wants.
+
+    Where items are chosen, it holds `only` those, due or not, the weakest first.
+    """
     await queries.lock(tx, learner)
     desk = await _desk(tx, learner, course, now)
-    choices = plan(desk, learner.preferences.session_size)
+    size = learner.preferences.session_size
+    if only:
+        chosen = [candidate for candidate in course.path if candidate.item in only]
+        choices = practise(chosen, desk.cards, now, size, desk.parameters)
+    else:
+        choices = plan(desk, size)
     session_id = await queries.add_session(tx, learner, SessionPlan(choices), now)
     return await queries.session(tx, learner, session_id)
 

@@ -132,6 +132,8 @@ class Action:
     href: str
     text: str
     method: str = "post"
+    items: tuple[str, ...] = ()
+    """The items it is about, posted with it."""
 
 
 @dataclass(frozen=True, slots=True)

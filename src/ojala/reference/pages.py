@@ -1,4 +1,4 @@
-"""The reference as pages: rules A to Z, two moods face to face, verbs, a text checked."""
+"""The reference as pages: the path, rules A to Z, two moods face to face, verbs, a text checked."""
 
 from typing import Annotated
 from urllib.parse import quote, urlencode
@@ -6,9 +6,9 @@ from urllib.parse import quote, urlencode
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from ojala.content.loader import load_triggers
-from ojala.errors import TriggerNotFound, VerbNotFound
-from ojala.reference import checker, verbs
+from ojala.content.loader import load, load_triggers
+from ojala.errors import LessonNotFound, TriggerNotFound, VerbNotFound
+from ojala.reference import checker, lessons, verbs
 from ojala.reference import triggers as rules
 from ojala.reference.views import VerbSearch
 from ojala.spanish import NotAVerb, analyze, conjugate
@@ -34,6 +34,24 @@ async def show_trigger(request: Request, trigger_id: str) -> HTMLResponse:
         raise TriggerNotFound("There is no rule of this name.")
     view = rules.page(known, known[trigger_id], page_for(request).language)
     return render(request, "reference/trigger.html", {"view": view})
+
+
+@router.get("/path")
+async def show_path(request: Request) -> Response:
+    """List the lessons from the first subjunctive to the last."""
+    view = lessons.path(load().units, page_for(request).language)
+    return render(request, "reference/path.html", {"view": view})
+
+
+@router.get("/path/{unit_id}")
+async def show_lesson(request: Request, unit_id: str) -> Response:
+    """Show one lesson: the rule, examples, what it stands against, and the trap."""
+    content = load()
+    unit = next((one for one in content.units if one.id == unit_id), None)
+    if unit is None:
+        raise LessonNotFound("There is no lesson of this name.")
+    view = lessons.lesson(content.units, unit, content.triggers, page_for(request).language)
+    return render(request, "reference/lesson.html", {"view": view})
 
 
 @router.get("/moods")

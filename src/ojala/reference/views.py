@@ -195,3 +195,35 @@ class ContrastLevel:
 
     level: str
     contrasts: tuple[Contrast, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LessonLine:
+    """A lesson in the list of the path."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PathLevel:
+    """The lessons of one level, in order."""
+
+    level: str
+    lessons: tuple[LessonLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LessonPage:
+    """One lesson of the path."""
+
+    id: str
+    level: str
+    title: str
+    rule: str
+    contrast: str
+    trap: str
+    practice: str
+    examples: tuple[Example, ...]
+    rules: tuple[TriggerLine, ...]
+    next: LessonLine | None

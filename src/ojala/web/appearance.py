@@ -12,6 +12,7 @@ YEAR = 365 * 24 * 3600
 
 NAVIGATION = (
     ("/practice", "nav.practise"),
+    ("/path", "nav.path"),
     ("/triggers", "nav.rules"),
     ("/verbs", "nav.verbs"),
     ("/check", "nav.check"),

@@ -33,6 +33,8 @@ EXPLANATIONS: dict[str, str] = {
     "too-many": "There were too many requests from here; `Retry-After` says when to come back.",
     "session-not-found": "No practice session of yours has this id.",
     "exercise-not-found": "No exercise with this id was issued to you.",
+    "nothing-to-practise": "There are no sentences for what was chosen.",
+    "lesson-not-found": "No lesson of the path has this name.",
     "verb-not-found": "No Spanish verb is written like this.",
     "trigger-not-found": "No trigger has this id; the list of triggers has them all.",
     "no-retry": "Each exercise takes one answer, and a second one only where the first was a slip.",
