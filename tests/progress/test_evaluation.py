@@ -53,6 +53,12 @@ def test_sm2_predicts_from_its_own_intervals() -> None:
     assert sm2_predictions(reviews)[2:] == pytest.approx([0.9, 0.9, 0.9, 0.9])
 
 
+def test_sm2_survives_a_card_that_was_always_easy() -> None:
+    reviews = _one_card(*((4, 3 * number) for number in range(900)))
+
+    assert sm2_predictions(reviews)[-1] == pytest.approx(1, abs=1e-4)
+
+
 def test_scores_are_those_of_the_open_benchmark() -> None:
     reviews = _one_card((3, 0), (3, 1), (1, 2), (3, 3), (3, 4))
     predicted = np.array([np.nan, 0.9, 0.4, 0.4, 0.7])

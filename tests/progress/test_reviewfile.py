@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from ojala.learning.memory import Rating
-from ojala.progress.reviewfile import ReviewFileError, Row, read
+from ojala.progress.reviewfile import ReviewFileError, Row, read, write
 
 HEAD = "card_id,review_time,review_rating,review_state"
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -40,3 +40,9 @@ def test_a_card_moved_by_hand_is_no_review() -> None:
 def test_what_is_no_review_is_refused_with_its_line(lines: list[str], complaint: str) -> None:
     with pytest.raises(ReviewFileError, match=complaint):
         read(lines)
+
+
+def test_what_is_written_reads_back_the_same() -> None:
+    rows = [Row("mood:querer-que/wish", Rating.GOOD, NOON), Row('a "b", c', Rating.AGAIN, NOON)]
+
+    assert read(write(rows)) == rows

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ojala.learning.memory import DEFAULT_PARAMETERS, Parameters
+from ojala.learning.memory import DEFAULT_PARAMETERS, LONGEST_INTERVAL, Parameters
 from ojala.progress.fitting import FEWEST, fit
 from ojala.progress.histories import Floats, Ints, Log, steps
 from ojala.progress.likelihood import LIKELY, predictions
 
-GROWTH = 1.1
+GROWTH = 1.2
 """Each refit waits until there are so many times the scored reviews of the one before."""
 EXPECTED = 0.9
 """What the running average says before it has seen anything."""
@@ -105,7 +105,8 @@ class _Sm2:
         ease = max(1.3, self.ease + 0.1 - lack * (0.08 + lack * 0.02))
         if quality < 3:  # noqa: PLR2004 - SM-2's scale runs from 0 to 5, and 3 is a pass
             return _Sm2(1.0, ease)
-        interval = {0: 1.0, 1: 6.0}.get(self.repetitions, round(self.interval * self.ease))
+        longer = min(round(self.interval * self.ease), LONGEST_INTERVAL)
+        interval = {0: 1, 1: 6}.get(self.repetitions, longer)
         return _Sm2(float(interval), ease, self.repetitions + 1)
 
 

@@ -10,7 +10,7 @@ from ojala.progress.histories import Floats
 Function: TypeAlias = Callable[[Floats], tuple[float, Floats]]
 """A point → the value there and its gradient."""
 
-ENOUGH = 1e-6
+ENOUGH = 1e-5
 """A relative gain below which it is not worth going on."""
 HALVINGS = 25
 

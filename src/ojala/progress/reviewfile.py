@@ -1,7 +1,7 @@
 """Review files: histories of reviews as CSV, with the columns that fitting tools agree on."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -32,6 +32,14 @@ def read(lines: Iterable[str]) -> list[Row]:
     if missing:
         raise ReviewFileError(f"line 1: no column {', '.join(missing)}")
     return [_row(table.line_num, row) for row in table if row["review_rating"] != UNRATED]
+
+
+def write(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield the lines of a file that `read` gives the same reviews back from."""
+    yield ",".join(COLUMNS) + "\n"
+    for row in rows:
+        name = row.card.replace('"', '""')
+        yield f'"{name}",{int(row.rating)},{row.at.isoformat()}\n'
 
 
 def _row(line: int, row: dict[str, str]) -> Row:
