@@ -16,7 +16,6 @@ NAVIGATION = (
     ("/triggers", "nav.rules"),
     ("/verbs", "nav.verbs"),
     ("/check", "nav.check"),
-    ("/help", "nav.help"),
 )
 """Where every page leads: addresses and the keys of their names."""
 
