@@ -32,7 +32,7 @@ def test_filling_patterns_and_deriving_are_one() -> None:
     for lemma in sorted({*sorted(lexicon())[::200], *_of_rare_classes()}):
         entry = look_up(lemma)
         derived = {
-            row: {text_of(plan) for verb in entry.readings for plan in plans(verb, row)}
+            row: {text_of(plan, {}) for verb in entry.readings for plan in plans(verb, row)}
             for row in ROWS
             if has_cell(entry.section.defect, row)
         }

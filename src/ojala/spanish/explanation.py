@@ -103,7 +103,7 @@ def _sentence(key: str, context: _Context, arguments: Mapping[str, str]) -> Sent
     return Sentence(key, text, message["source"])
 
 
-_TRAITS = ("weak", "yo", "preterite", "participle", "imperative", "cells")
+_TRAITS = (*("weak", "yo", "preterite", "participle", "imperative", "ending_stressed", "cells"),)
 
 
 def _traits(context: _Context) -> Iterator[str]:
@@ -117,6 +117,8 @@ def _traits(context: _Context) -> Iterator[str]:
         ),
     ]
     named = [name for field, name in found if getattr(pattern, field)]
+    if pattern.stressed == pattern.yo == "y":
+        named.remove("yo")  # the y of huyo is that of huyes
     if pattern.future:
         named.insert(-1, "future")
     for name in dict.fromkeys(named) or ("regular",):

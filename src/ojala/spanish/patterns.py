@@ -11,7 +11,7 @@ from ojala.spanish.classes import Verb
 from ojala.spanish.orthography import VOWELS, has_hiatus, strip_accents
 from ojala.spanish.plans import SIMPLE_CELLS, Application, Plan, plans
 from ojala.spanish.rules import RULES
-from ojala.spanish.workshop import text_of
+from ojala.spanish.workshop import Memory, text_of
 
 # The form of vos that differs from the tú form beside it stands in a row of its own.
 VOSEO_ROWS = ("sub_pres.2v+", "imp_neg.2v+")
@@ -99,20 +99,21 @@ def _stem_of(plan: Plan, width: int) -> Stem:
 def compile_pattern(verb: Verb) -> Pattern:
     """Derive every form of one verb and keep what other verbs of its kind share with it."""
     width = stem_width(verb.stem)
-    stems: list[Stem] = []
+    roots: dict[Stem, str] = {}
+    memory: Memory = {}
     lines: dict[str, tuple[str, int, str]] = {}
     more: list[tuple[str, int, str, bool, str]] = []
     for row in ROWS:
         for plan in plans(verb, row):
             stem = _stem_of(plan, width)
-            if stem not in stems:
-                stems.append(stem)
-            rest = text_of(plan)[len(build_root(verb, stem)) :]
+            if stem not in roots:
+                roots[stem] = build_root(verb, stem)
+            rest = text_of(plan, memory)[len(roots[stem]) :]
             if plan.required and row not in lines:
-                lines[row] = (row, stems.index(stem), rest)
+                lines[row] = (row, list(roots).index(stem), rest)
             else:
-                more.append((row, stems.index(stem), rest, plan.required, plan.label))
-    return Pattern(tuple(stems), tuple(lines.values()), tuple(more))
+                more.append((row, list(roots).index(stem), rest, plan.required, plan.label))
+    return Pattern(tuple(roots), tuple(lines.values()), tuple(more))
 
 
 _PATTERNS: dict[tuple[str, str, str, bool, bool], Pattern] = {}

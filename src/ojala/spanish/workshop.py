@@ -4,7 +4,6 @@ from ojala.spanish.plans import Application, Plan
 from ojala.spanish.rules import RULES, repairs
 from ojala.spanish.steps import SEAM, Step
 
-_SEAM_CLOSES: tuple[object, ...] = ((), (("past-base", "ron"),), [], [("past-base", "ron")])
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -27,17 +26,32 @@ def carry_out(plan: Plan, without: frozenset[str] = _NOTHING) -> tuple[Step, ...
     return tuple(steps)
 
 
-def text_of(plan: Plan, without: frozenset[str] = _NOTHING) -> str:
-    """Carry a plan out for its result alone."""
-    value = ""
-    rules = [one for one in plan.rules if one[0] not in without] if without else plan.rules
-    for number, (rule, argument) in enumerate(rules):
-        value = RULES[rule](value, argument)
-        if SEAM in value and rules[number + 1 : number + 2] in _SEAM_CLOSES:
-            for repair, change in repairs(value, plan.spelled_before):
-                if repair not in without:
-                    value = RULES[repair](value, change)
-    return RULES["accent"](value, "")
+Memory = dict[tuple[tuple[Application, ...], str], str]
+
+
+def text_of(plan: Plan, memory: Memory) -> str:
+    """Carry a plan out for its result alone, remembering what plans of one verb have in common."""
+    rules = plan.rules[1:] if plan.rules[0][0] == "source" else plan.rules
+    found = memory.get((rules, plan.spelled_before))
+    if found is None:
+        value = _value_of(rules, plan.spelled_before, memory)
+        found = memory[rules, plan.spelled_before] = RULES["accent"](value, "")
+    return found
+
+
+def _value_of(rules: tuple[Application, ...], spelled_before: str, memory: Memory) -> str:
+    """Apply rules and the repairs at every seam that is about to close."""
+    if not rules:
+        return ""
+    before, (rule, argument) = rules[:-1], rules[-1]
+    start = memory.get((before, f"{spelled_before}+"))
+    if start is None:
+        start = memory[before, f"{spelled_before}+"] = _value_of(before, spelled_before, memory)
+    value = RULES[rule](start, argument)
+    if rule == "ending":
+        for repair, change in repairs(value, spelled_before):
+            value = RULES[repair](value, change)
+    return value
 
 
 def _apply(steps: list[Step], value: str, application: Application) -> str:
