@@ -3,7 +3,7 @@
 import pytest
 
 from ojala.spanish import Cell, Person, Tense, analyze, conjugate
-from ojala.spanish.clitics import NoSuchCluster, cluster, place
+from ojala.spanish.clitics import NoSuchCluster, attach, cluster, place
 
 
 def test_le_before_lo_is_se() -> None:
@@ -56,3 +56,13 @@ def test_pronouns_are_read_with_their_verb(text: str, reading: str) -> None:
 
 def test_tu_is_not_told_to_do_it_to_vosotros() -> None:
     assert {a.cell.id for a in analyze("vestíos")} == {"imp_aff.2p"}
+
+
+@pytest.mark.parametrize(("host", "pronoun", "person"), [("sal", "le", "2s"), ("di", "os", "2s")])
+def test_what_cannot_be_joined_is_refused(host: str, pronoun: str, person: str) -> None:
+    with pytest.raises(NoSuchCluster):
+        attach(host, [pronoun], Cell(Tense.IMP_AFF, Person(person)))
+
+
+def test_without_pronouns_nothing_is_joined() -> None:
+    assert attach("di", [], Cell(Tense.IMP_AFF, Person.TU)) == "di"

@@ -6,6 +6,7 @@ from ojala.spanish import Cell, NoSuchForm, Person, Tense, all_derivations, expl
 from ojala.spanish.cells import ALL_CELLS, COMPOUND_TENSES
 from ojala.spanish.explanation import messages
 from ojala.spanish.lexicon import lexicon, look_up
+from ojala.spanish.rules import close_vowel
 
 SPELLINGS = (
     *("tocar", "pagar", "averiguar", "cruzar", "vencer", "coger", "distinguir", "delinquir"),
@@ -56,3 +57,12 @@ def test_the_rules_of_a_derivation_can_be_listed() -> None:
 def test_the_infinitive_is_its_own_derivation() -> None:
     assert explain("oír", Cell(Tense.INF)).text == "oír"
     assert all_derivations("oír", Cell(Tense.INF, Person.YO)) == ()
+
+
+def test_the_indicative_is_named_in_spanish() -> None:
+    told = explain("ser", Cell(Tense.IND_PRES, Person.YO)).render("es")
+    assert told.startswith("soy · ser, yo, presente de indicativo")
+
+
+def test_a_stem_without_the_vowel_stays_as_it_is() -> None:
+    assert close_vowel("sol", "e>i") == "sol"

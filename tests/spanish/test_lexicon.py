@@ -133,3 +133,10 @@ def test_slips_are_counted() -> None:
     assert closest("tenerr", ["tener", "poner", "x"], 3) == ("tener",)
     assert "ab" in set(one_slip_away("a"))
     assert sound("vaya") == sound("balla")
+
+
+def test_two_neighbours_swapped_are_one_slip() -> None:
+    assert "tener" in set(one_slip_away("etner"))
+    assert not is_infinitive("ábrer")
+    assert is_infinitive("abstraer")
+    assert not is_infinitive("abktlpar")

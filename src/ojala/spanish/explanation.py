@@ -163,8 +163,6 @@ def _stem_key(context: _Context, _: Sequence[Step], __: int) -> str:
 
 def _stress_key(context: _Context, steps: Sequence[Step], number: int) -> str:
     step = steps[number]
-    if step.before == step.after:
-        return ""
     if step.argument == "closed":
         return "stress-stem.closed"
     if context.cell.tense is Tense.IND_PRET:
