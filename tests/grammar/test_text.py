@@ -2,8 +2,10 @@ import csv
 
 import pytest
 
+from ojala.grammar.inventory import triggers
 from ojala.grammar.mood import Status
 from ojala.grammar.text import GovernedVerb, governed, mood_in_text
+from ojala.grammar.verbs import form_readings
 from ojala.spanish.features import Mood
 from tests.reference import reference_file
 
@@ -54,3 +56,18 @@ def test_moods_in_real_sentences() -> None:
     assert sum(right[False]) / len(right[False]) >= 0.97
     assert sum(right[True]) / len(right[True]) >= 0.80
     assert excluded <= 4
+
+
+def test_every_example_in_the_inventory_is_read_as_its_trigger() -> None:
+    for trigger in triggers().values():
+        for reading in trigger.readings:
+            for example in reading.holds if reading.mood else ():
+                form = example[example.index("[") + 1 : example.index("]")]
+                blanked = example.replace(f"[{form}]", "____")
+                lemmas = {lemma for lemma, _ in form_readings(form)}
+                verbs = [mood_in_text(blanked, lemma) for lemma in lemmas]
+                verbs += governed(example.translate(_NO_BRACKETS))
+                assert trigger in [verb.trigger for verb in verbs], example
+
+
+_NO_BRACKETS = str.maketrans("", "", "[]")
