@@ -99,6 +99,66 @@ def _message(diagnosis: "Diagnosis", exercise: "Exercise", language: Language) -
     return " ".join(render(one.key, one.arguments, language.value) for one in said)
 
 
+def check(
+    *,
+    jsonl: Annotated[
+        bool,
+        typer.Option("--jsonl", help='Read {"id", "text"} lines and write {"id", "findings"}.'),
+    ] = False,
+    language: Annotated[
+        Language, typer.Option("--language", "-l", help="The language of the messages.")
+    ] = Language.ENGLISH,
+) -> None:
+    """Find the mood errors in a text of one's own, read from standard input.
+
+    Says nothing where more than one reading is open. Ends with 1 where it found something in a
+    plain text.
+    """
+    if jsonl:
+        for number, line in _lines():
+            try:
+                typer.echo(json.dumps(_checked(line), ensure_ascii=False))
+            except (ValueError, KeyError, TypeError, AttributeError) as reason:
+                _refuse(f"line {number}: {reason!r}")
+        return
+    text = sys.stdin.buffer.read().decode("utf-8", errors="replace")
+    raise typer.Exit(_report(text, language))
+
+
+def _checked(line: str) -> dict[str, object]:
+    from ojala.diagnosis import check as find
+
+    asked = json.loads(line)
+    findings = [
+        {
+            "start": finding.start,
+            "end": finding.end,
+            "text": finding.text,
+            "finding": finding.kind.value,
+            "suggestions": list(finding.suggestions),
+            "rule": finding.rule,
+        }
+        for finding in find(_text(asked["text"]))
+    ]
+    return {"id": asked.get("id"), "findings": findings}
+
+
+def _report(text: str, language: Language) -> int:
+    """Print what was found, a line each; 1 where there is something."""
+    from ojala.diagnosis import check as find
+    from ojala.diagnosis import explain_finding
+    from ojala.messages import render
+
+    findings = find(text)
+    for finding in findings:
+        message = explain_finding(finding, text)
+        line = text.count("\n", 0, finding.start) + 1
+        column = finding.start - (text.rfind("\n", 0, finding.start) + 1) + 1
+        said = render(message.key, message.arguments, language.value)
+        typer.echo(f"{line}:{column}: {said}")
+    return int(bool(findings))
+
+
 def _lines() -> Iterator[tuple[int, str]]:
     """The lines of standard input that hold anything, numbered."""
     for number, line in enumerate(sys.stdin.buffer, 1):

@@ -1,8 +1,9 @@
 """Diagnosis: what went wrong in an answer, layer by layer, and what it says about each item."""
 
+from ojala.diagnosis.checker import check
 from ojala.diagnosis.diagnose import VERSION, diagnose
 from ojala.diagnosis.difference import Segment, SegmentKind, difference
-from ojala.diagnosis.explanation import Explanation, Message, explain
+from ojala.diagnosis.explanation import Explanation, Message, explain, explain_finding
 from ojala.diagnosis.findings import ErrorClass, Finding, FindingKind, Severity
 from ojala.diagnosis.policy import (
     Accents,
@@ -13,6 +14,8 @@ from ojala.diagnosis.policy import (
     next_step,
     retry_worthwhile,
 )
+from ojala.diagnosis.textfinding import TextFinding
+from ojala.diagnosis.trace import TraceStep, trace
 from ojala.diagnosis.verdict import Diagnosis, Verdict
 
 __all__ = [
@@ -30,11 +33,16 @@ __all__ = [
     "SegmentKind",
     "Severity",
     "Step",
+    "TextFinding",
+    "TraceStep",
     "Verdict",
+    "check",
     "diagnose",
     "difference",
     "evidence",
     "explain",
+    "explain_finding",
     "next_step",
     "retry_worthwhile",
+    "trace",
 ]

@@ -300,6 +300,9 @@ def _read_simple_for_compound(case: Case, verb: VerbForms, haber: VerbForms, due
         missing = Failure(FindingKind.WORD_MISSING, word, participle)
         return replace(read, reading=_compounded(read.reading), extra=(missing,))
     simple = Cell(SIMPLE_OF[due.tense], due.person)
+    cells = _meant(cells_of(word, verb), (due,), case.policy)
+    if cells:
+        return replace(case, cells=cells, reading=_exact(cells, (due,)))
     target = next(iter(verb.texts.get(simple, ())), participle)
     read = _read_word(case, verb, target, (simple,))
     if read.reading is None:

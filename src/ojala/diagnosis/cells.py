@@ -1,6 +1,7 @@
 """How far two cells of a paradigm lie apart: in mood, in tense, in person and in number."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ojala.diagnosis.forms import one_tense
 from ojala.spanish.features import Cell, Mood, Person, Tense
@@ -41,6 +42,7 @@ class Gap:
         return sum(w for w, flag in zip(_WEIGHTS, flags, strict=True) if flag) + 3 * self.rare
 
 
+@lru_cache(maxsize=8192)
 def gap(given: Cell, due: Cell) -> Gap:
     """What differs between the cell that was given and the one that was due."""
     moods = given.tense.mood is not due.tense.mood

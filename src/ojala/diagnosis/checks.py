@@ -155,7 +155,8 @@ def beside(case: Case) -> Iterator[Finding]:
 
 def pronouns(case: Case) -> Iterator[Finding]:
     """Object and reflexive pronouns: missing, too many, others, or in another place."""
-    if not case.given.verb or case.right or case.choice:
+    none = not case.given.clitics and not case.due.clitics
+    if not case.given.verb or case.right or case.choice or none:
         return
     given, due = Counter(case.given.clitics), Counter(case.due.clitics)
     missing, extra = list((due - given).elements()), list((given - due).elements())
@@ -177,7 +178,8 @@ def _misplaced(case: Case) -> bool:
 
 def words(case: Case) -> Iterator[Finding]:
     """The words around the verb: missing, too many, or in another order."""
-    if case.right or case.choice or not case.given.verb:
+    single = len(case.given.words) == len(case.due.words) == 1
+    if case.right or case.choice or single or not case.given.verb:
         return
     given, due = Counter(case.given.rest), Counter(case.due.rest)
     missing = [w for w in (due - given).elements() if w != "que"]

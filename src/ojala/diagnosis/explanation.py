@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ojala.diagnosis.findings import FACTS, ErrorClass, Finding, FindingKind
 from ojala.diagnosis.forms import one_tense, verb_forms
 from ojala.diagnosis.policy import Step
+from ojala.diagnosis.textfinding import TextFinding
 from ojala.diagnosis.verdict import Diagnosis, Verdict
 from ojala.exercises.exercise import Exercise
 from ojala.spanish.features import Cell, Mood, Person, Tense
@@ -217,10 +218,33 @@ def _note(diagnosis: Diagnosis) -> Message | None:
     return Message(f"note.{note}", {"due": diagnosis.answer.text, "given": diagnosis.given})
 
 
+CHECKED = (
+    FindingKind.INDICATIVE,
+    FindingKind.CONDITIONAL,
+    FindingKind.SUBJUNCTIVE,
+    FindingKind.SEQUENCE,
+    FindingKind.INFINITIVE,
+    FindingKind.CLAUSE_FOR_INFINITIVE,
+)
+"""What the checker of free text can find."""
+
+
+def explain_finding(finding: TextFinding, text: str) -> Message:
+    """Say what was found in a text that somebody wrote."""
+    start, end = finding.cue or (finding.start, finding.end)
+    arguments = {
+        "given": finding.text,
+        "due": " / ".join(finding.suggestions),
+        "cue": text[start:end],
+    }
+    return Message(f"check.{finding.kind.value}", arguments)
+
+
 def keys() -> Iterator[str]:
     """Every key that an explanation can name: what a catalogue has to hold."""
     yield "correct"
     yield "readings"
+    yield from (f"check.{kind.value}" for kind in CHECKED)
     for kind in FindingKind:
         yield f"brief.{kind.value}"
         for variant in _variants(kind):

@@ -35,7 +35,6 @@ _PRESENT = {
         conhecer conocer: conheça conheças conheçamos conheçam
         perder: perca percas percamos percam
         pedir: peça peças peçamos peçam
-        dormir: durma
         ajudar ayudar: ajude ajudes ajudemos ajudem
         escrever escribir: escreva escrevas escrevamos escrevam
         voltar volver: volte voltes voltemos voltem

@@ -97,13 +97,16 @@ def readings(form: str, target: Target) -> Iterator[Reading]:
         yield _reading(target, Failure(FindingKind.SPELLING, form, target.form))
     if one_letter(letters, due_letters):
         yield _reading(target, Failure(FindingKind.TYPO, form, target.form))
+    whole = ""
     for split in splits(form):
         stem, ending = fold(split.stem), split.ending
         if _same(ending.cell, target.cell):
             if split.accented or ending.conjugation not in _IRREGULAR:
                 yield _in_its_cell(stem, ending, target)
-        else:
-            yield from _in_another_cell(stem, ending, target)
+            continue
+        yield from _in_another_cell(stem, ending, target)
+        if split.stem != whole:
+            whole = split.stem
             yield from _garbled(stem, ending, target)
 
 
@@ -146,8 +149,14 @@ def _cell_cost(cell: Cell, due: Cell) -> float:
 
 def _in_its_cell(stem: str, ending: Ending, target: Target) -> Reading:
     """The ending is one for the cell that was due: its conjugation or the stem went wrong."""
-    wrong_stem = _stem_failure(stem, ending, target.stem, target.cell, target.verb)
+    verb = target.verb
+    wrong_stem = _stem_failure(stem, ending, target.stem, target.cell, verb)
     wrong_ending = _ending_failure(ending, target)
+    if wrong_stem and wrong_ending:
+        if wrong_ending.kind is FindingKind.ENDING_CLASS and alike(stem, target.stem or ""):
+            wrong_stem = None  # *tengue*: the spelling is what that ending calls for
+        elif stem == verb.root and ending.conjugation in (verb.conjugation, "glide"):
+            wrong_ending = None  # *estara* for *estuviera*: all of it regular
     return _reading(target, *filter(None, (wrong_stem, wrong_ending)))
 
 
@@ -176,12 +185,16 @@ def _ending_failure(ending: Ending, target: Target) -> Failure | None:
     whole_future = target.cell.tense in _FUTURES and text.endswith(target.tail)
     if not target.tail or text == target.tail or whole_future:
         return None
-    if ending.conjugation in (*_IRREGULAR, target.verb.conjugation):
+    if len(text) > len("io") and _without_glide(text) == _without_glide(target.tail):
         # *dijieron, leieron, quiseron*: the right ending, with an i too many or too few.
-        near = len(text) > len("io")
-        kind = FindingKind.SPELLING_CHANGE if near else FindingKind.ENDING
-        return Failure(kind, text, target.tail)
-    return Failure(FindingKind.ENDING_CLASS, ending.text, target.tail)
+        return Failure(FindingKind.SPELLING_CHANGE, text, target.tail)
+    own = ending.conjugation in (*_IRREGULAR, target.verb.conjugation)
+    kind = FindingKind.ENDING if own and len(text) < len("era") else FindingKind.ENDING_CLASS
+    return Failure(kind, ending.text, target.tail)
+
+
+def _without_glide(tail: str) -> str:
+    return tail.replace("i", "").replace("y", "")
 
 
 def _in_another_cell(stem: str, ending: Ending, target: Target) -> Iterator[Reading]:

@@ -1,5 +1,7 @@
 """What is wrong with a stem: the rule that was missed, by the shape of the right one."""
 
+from functools import lru_cache
+
 from ojala.diagnosis.findings import FindingKind
 from ojala.diagnosis.forms import VerbForms, one_tense, stems
 from ojala.spanish.features import Cell, Person, Tense
@@ -10,7 +12,7 @@ _RAISED = (("e", "i"), ("o", "u"))
 _RESPELT = frozenset(
     frozenset(pair)
     for pair in (
-        ("c", "qu"), ("c", "z"), ("g", "gu"), ("g", "j"), ("gu", "gü"), ("qu", "z"), ("gu", ""),
+        ("c", "qu"), ("c", "z"), ("g", "gu"), ("g", "j"), ("gu", "gü"), ("qu", "z"),
         ("i", "y"), ("u", "uy"), ("c", "cu"),
     )
 )  # fmt: skip
@@ -20,6 +22,7 @@ _PRESENT = frozenset({Tense.IND_PRES, Tense.SUB_PRES, Tense.IMP_AFF})
 _YO = Cell(Tense.IND_PRES, Person.YO)
 
 
+@lru_cache(maxsize=32_768)
 def respelt(stem: str, due: str) -> bool:
     """Whether two stems sound alike and differ only in how their last consonant is written."""
     start = 0
@@ -27,21 +30,26 @@ def respelt(stem: str, due: str) -> bool:
         if one != other:
             break
         start += 1
-    return frozenset({stem[start:], due[start:]}) in _RESPELT and start > 0
+    rests = frozenset({stem[start:], due[start:]})
+    mute = rests == {"u", ""} and stem[:start].endswith("g")
+    return (rests in _RESPELT and start > 0) or mute
 
 
+@lru_cache(maxsize=8192)
 def diphthongised(stem: str) -> frozenset[str]:
     """The stem with its last vowel broken into a diphthong, wherever Spanish could do so."""
     return _changed(stem, _DIPHTHONGS)
 
 
+@lru_cache(maxsize=8192)
 def raised(stem: str) -> frozenset[str]:
     """The stem with its last vowel raised, as *pid-* from *ped-*."""
     return _changed(stem, _RAISED)
 
 
 def _changed(stem: str, changes: tuple[tuple[str, str], ...]) -> frozenset[str]:
-    last = max((stem.rfind(vowel) for vowel in "aeiou"), default=-1)
+    heard = stem[:-1] if stem.endswith(("gu", "qu")) else stem
+    last = max(heard.rfind(vowel) for vowel in "aeiou")
     if last < 0:
         return frozenset()
     vowel = stem[last]
@@ -50,9 +58,9 @@ def _changed(stem: str, changes: tuple[tuple[str, str], ...]) -> frozenset[str]:
 
 def stem_finding(stem: str, due: str, cell: Cell, verb: VerbForms) -> FindingKind:
     """Name the rule that turns this stem into the due one."""
-    if alike(stem, due):
-        return FindingKind.SPELLING_CHANGE
     root = verb.root
+    if alike(stem, due) and stem[-1:] == root[-1:]:
+        return FindingKind.SPELLING_CHANGE
     known = any(alike(stem, one) for one in stems(verb.lemma).known)
     if _in(due, diphthongised(root)):
         return _of_diphthong(stem, root, known=known)

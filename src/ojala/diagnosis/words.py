@@ -16,6 +16,8 @@ yo tú tu vos usted ud él el ella nosotros nosotras vosotros vosotras ustedes u
 SUBJECTS = frozenset(_SUBJECTS.split())
 _FUNCTION = frozenset({*CLITICS, *SUBJECTS, "que", "no"})
 HABER = "haber"
+_WITH_SE = frozenset({Tense.INF, Tense.GER})
+_WITH_ENCLITICS = _WITH_SE | {Tense.IMP_AFF}
 _MOST_ENCLITICS = 2
 
 
@@ -96,7 +98,7 @@ def wording_of_given(words: Sequence[str], due: Wording, verb: VerbForms | None)
 
 def without_enclitics(word: str, verb: VerbForms | None) -> tuple[str, tuple[str, ...]]:
     """Part a word into a form of this verb and the pronouns written on to it, if it has any."""
-    if verb is None or word in verb.cells:
+    if verb is None or fold(word) in verb.folded:
         return word, ()
     stem = word
     attached: tuple[str, ...] = ()
@@ -106,9 +108,18 @@ def without_enclitics(word: str, verb: VerbForms | None) -> tuple[str, tuple[str
             break
         stem, attached = stem[: -len(clitic)], (clitic, *attached)
         forms = verb.folded.get(fold(stem), ())
-        if forms:
+        if any(_takes_enclitics(verb, form, attached) for form in forms):
             return (stem if stem in forms else forms[0]), attached
     return word, ()
+
+
+def _takes_enclitics(verb: VerbForms, form: str, attached: tuple[str, ...]) -> bool:
+    """Whether pronouns are written on to a form: an infinitive, a gerund or a command.
+
+    A lone *se* after what could be a command is rather the end of a subjunctive in -se.
+    """
+    taking = _WITH_ENCLITICS if attached != ("se",) else _WITH_SE
+    return any(cell.tense in taking for cell in verb.cells[form])
 
 
 def is_participle(word: str) -> bool:

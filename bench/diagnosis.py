@@ -1,0 +1,125 @@
+"""How often diagnosis and the checker are right on real learner errors, and what they cost.
+
+    python bench/diagnosis.py path/to/learner_errors.tsv [path/to/mood_in_context.tsv]
+
+Beside the checker stands a plain list of trigger words, as a first script would have it: an
+indicative within five words of one is called an error.
+"""
+
+import csv
+import re
+import sys
+import time
+from pathlib import Path
+
+from ojala.diagnosis import Severity, check, diagnose
+from ojala.exercises.exercise import Answer, Exercise, Response
+from ojala.grammar.verbs import lexical
+from ojala.spanish.features import Mood
+
+_TRIGGERS = re.compile(
+    r"\b(quier\w+ que|esper\w+ que|dese\w+ que|ojalá|para que|antes de que|sin que|cuando|"
+    r"hasta que|como si|aunque|es \w+ que|no creo que|no pienso que|"
+    r"dud\w+ que|tal vez|quizás?|si|que)\b",
+    re.IGNORECASE,
+)
+_REACH = 5
+
+
+def main() -> None:
+    """Print agreement, recall, specificity and time."""
+    rows = _rows(Path(sys.argv[1]))
+    _agreement(rows)
+    _checker(rows)
+    for path in sys.argv[2:]:
+        texts = [r["sentence"].replace("____", r["answer"]) for r in _rows(Path(path))]
+        print(f"sentences of natives left alone   {_share(not check(t) for t in texts):7.1%}")
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _agreement(rows: list[dict[str, str]]) -> None:
+    times: list[float] = []
+    for title, subjunctive in (("subjunctive-related", True), ("other verbs", False)):
+        chosen = [r for r in rows if (r["scope"] != "no subjunctive involved") is subjunctive]
+        agreed = _share(_first(row, None) == row["error_class"] for row in chosen)
+        print(f"agreement, {title:<22} {agreed:7.1%} of {len(chosen)}")
+    for row in rows:
+        _first(row, times)
+    times.sort()
+    for name, place in (("median", 0.5), ("p99", 0.99)):
+        print(f"one diagnosis, {name:<18} {times[int(len(times) * place)] * 1e3:7.2f} ms CPU")
+
+
+def _first(row: dict[str, str], times: list[float] | None) -> str:
+    answers = (Answer(row["right"]),)
+    exercise = Exercise("cloze", row["sentence"], "", row["lemma"], answers, (), "", "")
+    start = time.process_time()
+    findings = diagnose(exercise, Response(row["wrong"])).findings
+    if times is not None:
+        times.append(time.process_time() - start)
+    return next((f.error_class for f in findings if f.severity is not Severity.NOTICE), "")
+
+
+def _checker(rows: list[dict[str, str]]) -> None:
+    chosen = [
+        row
+        for row in rows
+        if row["error_class"] == "mood" and row["scope"] != "no subjunctive involved"
+    ]
+    pairs = [_pair(row) for row in chosen]
+    for name, find in (("checker", _found), ("trigger words", _listed)):
+        recall = _share(
+            any(start < to and at < end for at, to in find(wrong)) for wrong, _, start, end in pairs
+        )
+        at_place = _share(
+            not any(start < to and at < start + size for at, to in find(right))
+            for _, (right, size), start, _ in pairs
+        )
+        whole = _share(not find(right) for _, (right, _), _, _ in pairs)
+        print(
+            f"{name:<14} recall {recall:6.1%}  specificity {whole:6.1%} of sentences, "
+            f"{at_place:6.1%} of the verbs in question  ({len(pairs)} pairs)"
+        )
+
+
+def _pair(row: dict[str, str]) -> tuple[str, tuple[str, int], int, int]:
+    before, after = row["sentence"].split("____", 1)
+    right = before + row["right"] + after
+    return (
+        before + row["wrong"] + after,
+        (right, len(row["right"])),
+        len(before),
+        len(before) + len(row["wrong"]),
+    )
+
+
+def _found(text: str) -> list[tuple[int, int]]:
+    return [(finding.start, finding.end) for finding in check(text)]
+
+
+def _listed(text: str) -> list[tuple[int, int]]:
+    """The first indicative within reach of a trigger word."""
+    found = []
+    for trigger in _TRIGGERS.finditer(text):
+        words = list(re.finditer(r"\w+", text[trigger.end() :]))[:_REACH]
+        for word in words:
+            finite = lexical(word.group().lower())[0]
+            if finite:
+                if all(cell.tense.mood is Mood.INDICATIVE for _, cell in finite):
+                    start = trigger.end() + word.start()
+                    found.append((start, start + len(word.group())))
+                break
+    return found
+
+
+def _share(flags: object) -> float:
+    values = list(flags)  # type: ignore[call-overload]  # any iterable of truths
+    return sum(map(bool, values)) / len(values)
+
+
+if __name__ == "__main__":
+    main()
