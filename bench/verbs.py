@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _HERE = Path(__file__).parent
-_SAMPLE = 60  # verbs given to the slow peers; ours and Node's conjugate them all
+_SAMPLE = 300  # verbs given to the slow peers; ours and Node's conjugate them all
 
 
 @dataclass(frozen=True, slots=True)

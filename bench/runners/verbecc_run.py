@@ -40,7 +40,7 @@ started = time.process_time()
 for lemma in lemmas:
     table: dict[str, list[str]] = {}
     try:
-        moods = json.loads(conjugator.conjugate(lemma).to_json())["moods"]
+        moods = conjugator.conjugate(lemma).get_data()["moods"]
     except Exception:  # noqa: BLE001 (any refusal is no answer)
         moods = {}
     for tense, (mood, name) in TENSES.items():
