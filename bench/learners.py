@@ -25,6 +25,11 @@ ITEMS = 900
 MINUTES = 10.0
 REFIT = 30
 """Days between fits of our policy's parameters."""
+STUDENT = (
+    *(12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23),
+    *(2.20, 2.18, 2.16, 2.14, 2.13, 2.12, 2.11, 2.10, 2.09),
+)
+"""Student's t for 95 %, by degrees of freedom: with few seeds an interval must be wide."""
 Counts = dict[str, list[int]]
 """Policy → how many items are mastered at each of the days asked for."""
 
@@ -78,7 +83,9 @@ def predicted(kind: str, seed: int, days: int) -> tuple[list[Prediction], dict[s
 
 def interval(values: Sequence[float]) -> str:
     """Return a mean with the half-width of its 95 % interval."""
-    half = 1.96 * stdev(values) / sqrt(len(values)) if len(values) > 1 else float("nan")
+    freedom = len(values) - 1
+    wide = STUDENT[min(freedom, len(STUDENT)) - 1] if freedom else float("nan")
+    half = wide * stdev(values) / sqrt(len(values)) if freedom else wide
     return f"{mean(values):7.1f} ±{half:5.1f}"
 
 
@@ -139,7 +146,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=1, help="how many processes")
     given = parser.parse_args()
     days = given.days or ([30, 90, 365] if given.full else [30])
-    seeds = given.seeds or (20 if given.full else 3)
+    seeds = given.seeds or (20 if given.full else 2)
     compare(seeds, sorted(days), given.jobs)
     calibrate(min(seeds, 5), min(max(days), 180))
 

@@ -51,4 +51,4 @@ def test_the_table_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_an_interval_is_told_beside_its_mean() -> None:
-    assert interval([10.0, 12.0]).split() == ["11.0", "±", "2.0"]
+    assert interval([10.0, 12.0]).split() == ["11.0", "±", "12.7"]
