@@ -66,3 +66,7 @@ def test_the_indicative_is_named_in_spanish() -> None:
 
 def test_a_stem_without_the_vowel_stays_as_it_is() -> None:
     assert close_vowel("sol", "e>i") == "sol"
+
+
+def test_a_third_person_verb_has_no_compound_of_yo() -> None:
+    assert all_derivations("acaecer", Cell(Tense.SUB_PERF, Person.YO)) == ()
