@@ -88,9 +88,13 @@ from ojala.grammar.text import mood_in_text
         ("Irá, independientemente de quien ____.", "ganar", "Sub"),
         ("Lo limitaron a quienes ____ allí.", "estar", "Ind"),
         ("No me gusta lo que ____.", "ver", "Ind"),
+        ("Hay gente muy muy muy muy muy muy muy muy muy amable que ____.", "venir", "Ind"),
+        ("Todos los niños que lo ____ ríen.", "ver", "Ind"),
+        ("¡Si ____ volar!", "poder", "Sub"),
         # parallels and nouns
         ("Quiere que vengan y ____ algo.", "traer", "Sub"),
         ("Cree que tienen razón y que no ____ caro.", "ser", "Ind"),
+        ("Dice que vienen y que ____ pronto.", "salir", "Ind"),
         ("Pide que ____ y que regresen.", "salir", "Sub"),
         ("Rechazó la idea de que ____ un error.", "ser", "Sub"),
         ("Tiene la idea de que ____ un error.", "ser", "Ind"),

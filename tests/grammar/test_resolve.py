@@ -6,6 +6,13 @@ from ojala.grammar.text import governed, mood_in_text
 @pytest.mark.parametrize(
     ("sentence", "lemma", "trigger"),
     [
+        ("Vino. Imposible que ____.", "volver", "ser-posible-que"),
+        ("Dijo en la radio que ____.", "venir", "decir-que"),
+        ("Pensó en la radio que ____.", "comprar", "relativa-definida"),
+        ("Dijo Ana que ____.", "venir", "decir-que"),
+        ("Dijo el ministro que ____.", "venir", "decir-que"),
+        ("Ana igual ____ mañana.", "venir", None),
+        ("No es consciente de que ____.", "ganar", "no-estar-seguro-de-que"),
         ("Sería conveniente se ____ las arquetas.", "limpiar", "ser-conveniente-que"),
         ("Es un viaje que esperan nunca se ____.", "producir", "esperar-que"),
         ("Rogamos ____ silencio.", "guardar", "rogar-que"),

@@ -71,3 +71,10 @@ def test_every_example_in_the_inventory_is_read_as_its_trigger() -> None:
 
 
 _NO_BRACKETS = str.maketrans("", "", "[]")
+
+
+def test_without_certainty_the_other_mood_keeps_its_tenses() -> None:
+    verb = mood_in_text("El libro que ____ es mío.", "leer")
+    other = next(option for option in verb.options if option.mood is SUB)
+    assert other.status is Status.MARKED
+    assert other.tenses

@@ -35,6 +35,7 @@ from ojala.spanish.features import Mood, Tense
         ("Las acciones nuevas suben.", "suben"),
         ("Vosotros marchaos ya.", "marchaos"),
         ("El las vio.", "vio"),
+        ("Queda un cabo suelto.", "Queda"),
     ],
 )
 def test_finite_verbs_are_told_from_their_homographs(sentence: str, verbs: str) -> None:

@@ -234,8 +234,6 @@ class Finder:
         if j not in self.group:
             return bool(REFLEXIVES & set(lexical(self.words[j])[2]))
         verb = self.group[j]
-        if not verb.readings:
-            return bool(REFLEXIVES & set(verb.clitics))
         own = {_REFLEXIVE_OF.get(cell.person, "se") for _, cell in verb.readings}
         return bool(own & set(verb.clitics))
 

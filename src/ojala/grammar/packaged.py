@@ -12,14 +12,10 @@ Record = dict[str, Any]
 
 def read_records(folder: str, key: str) -> list[Record]:
     """Read all `[[key]]` records under `data/<folder>`, in the order of file names."""
-    sources = _sources(folder)
     snapshot = snapshot_of(folder)
-    if snapshot.is_file():
-        stored: dict[str, Any] = json.loads(snapshot.read_text("utf-8"))
-        if stored["digest"] == _digest(sources):
-            records: list[Record] = stored["records"]
-            return records
-    return parse_records(folder, key)
+    stored: Record = json.loads(snapshot.read_text("utf-8")) if snapshot.is_file() else {}
+    fresh = stored.get("digest") == _digest(_sources(folder))
+    return stored["records"] if fresh else parse_records(folder, key)
 
 
 def parse_records(folder: str, key: str) -> list[Record]:

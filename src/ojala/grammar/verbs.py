@@ -129,8 +129,6 @@ def lexical(word: str) -> tuple[tuple[Reading, ...], tuple[Reading, ...], tuple[
     infinite: list[Reading] = []
     clitics: tuple[str, ...] = ()
     for lemma, cell, tail in _analyses(word):
-        if tail and word.endswith(_PARTICIPLES):
-            continue  # *reforzados* is a participle, not *reforzad* and *os*
         clitics = clitics or tail
         home = finite if cell.tense.mood in _FINITE else infinite
         if cell.tense is not Tense.SUB_FUT:
