@@ -118,6 +118,13 @@ class NoRetry(Conflict):
     title = "This exercise is settled"
 
 
+class NotAnswered(Conflict):
+    """An objection to an exercise that waits for its first answer."""
+
+    slug = "not-answered"
+    title = "This exercise is not answered yet"
+
+
 class SessionFinished(Conflict):
     """A next exercise of a session in which nothing remains."""
 

@@ -93,7 +93,7 @@ SCREENS = {
     "wrong": Screen(BAR, CALL, Phase.DONE, feedback=DONE),
     "revealed": Screen(BAR, CALL, Phase.DONE, feedback=DONE, revealed=True),
     "both moods": Screen(BAR, CALL, Phase.DONE, feedback=BOTH),
-    "noted": Screen(BAR, CALL, Phase.DONE, feedback=DONE, noted="It no longer counts against you."),
+    "noted": Screen(BAR, CALL, Phase.DONE, feedback=DONE, noted="Noted."),
     "last": Screen(Bar("s1", done=10, remaining=0), CALL, Phase.DONE, feedback=RIGHT),
 }
 

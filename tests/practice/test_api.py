@@ -272,3 +272,14 @@ async def test_the_service_is_not_ready_without_its_database() -> None:
     assert ready.status_code == 503
     assert ready.json()["database"] == "down"
     assert live.status_code == 200
+
+
+async def test_an_objection_is_taken_once_there_is_a_verdict(client: AsyncClient) -> None:
+    _, exercise = await begin(client)
+    address = f"/api/v1/exercises/{exercise['id']}/objections"
+    early = await client.post(address, json={"kind": "right"})
+    await answer(client, exercise["id"], text=WRONG)
+
+    assert problem(early) == (409, "not-answered")
+    assert (await client.post(address, json={"kind": "right"})).status_code == 204
+    assert problem(await client.post(address, json={"kind": "other"})) == (422, "invalid")

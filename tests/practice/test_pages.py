@@ -192,6 +192,15 @@ async def test_what_is_somebody_elses_is_not_found(visitor: AsyncClient) -> None
     assert (await visitor.get(theirs.url.path)).status_code == 404
 
 
+async def test_who_was_right_may_say_so_and_is_told_that_it_was_noted(visitor: AsyncClient) -> None:
+    asked = await next_question(visitor, await begin(visitor))
+    wrong = await answer(visitor, asked.text)
+    noted = await visitor.post(action(wrong.text, "/objections"), data={"kind": "report"})
+
+    assert 'class="noted' in noted.text
+    assert "/objections" not in noted.text
+
+
 BAD: Mapping[str, tuple[str, dict[str, str], int]] = {
     "too long": ("answer", {"text": "a" * 10_000}, 422),
     "not text": ("answer", {"text": "a\0b"}, 422),

@@ -6,12 +6,12 @@ from sqlalchemy import func, select, update
 
 from ojala.diagnosis import Verdict
 from ojala.diagnosis.policy import Step
-from ojala.errors import ExerciseNotFound, NoRetry, SessionNotFound
+from ojala.errors import ExerciseNotFound, NoRetry, NotAnswered, SessionNotFound
 from ojala.exercises.item import ItemKind
 from ojala.learning.mastery import NextStep
 from ojala.learning.selection import Reason
 from ojala.practice import service
-from ojala.practice.values import Issued
+from ojala.practice.values import Issued, Objection
 from ojala.spanish.features import Tense
 from ojala.storage.tables import AttemptRow, CardRow, ReviewRow
 from tests.practice.conftest import Ana, guest
@@ -255,3 +255,22 @@ async def test_replay_finds_and_mends_a_card_that_is_off(ana: Ana) -> None:
     assert found.differing == found.cards + 1
     assert mended.differing == 0
     assert everybody == [ana.learner]
+
+
+async def test_an_objection_is_kept_once_and_needs_a_verdict(ana: Ana) -> None:
+    issued = await first(ana)
+
+    async def object_to(kind: Objection) -> frozenset[Objection]:
+        async with ana.database.transaction() as tx:
+            await service.object_to(
+                tx, learner=ana.learner, exercise_id=issued.id, kind=kind, now=ana.now
+            )
+            return await service.objections(tx, learner=ana.learner, exercise_id=issued.id)
+
+    with pytest.raises(NotAnswered):
+        await object_to(Objection.RIGHT)
+    await ana.answer(issued, WRONG)
+
+    assert await object_to(Objection.RIGHT) == {Objection.RIGHT}
+    assert await object_to(Objection.RIGHT) == {Objection.RIGHT}
+    assert await object_to(Objection.REPORT) == {Objection.RIGHT, Objection.REPORT}

@@ -13,6 +13,7 @@ from ojala.errors import (
     CrossSite,
     ExerciseNotFound,
     NoRetry,
+    NotAnswered,
     SessionFinished,
     SessionNotFound,
     Unauthenticated,
@@ -20,7 +21,7 @@ from ojala.errors import (
 from ojala.exercises.exercise import Response as Given
 from ojala.practice import service, texts
 from ojala.practice.answers import AnswerText, is_blank
-from ojala.practice.values import FIRST, Attempt, Issued, Session
+from ojala.practice.values import FIRST, Attempt, Issued, Objection, Session
 from ojala.web import identity
 from ojala.web.dependencies import (
     CurrentCourse,
@@ -100,6 +101,12 @@ class AnswerDocument(BaseModel):
         if is_blank(text) and not info.data.get("reveal", False):
             raise ValueError("is empty: give an answer, or `reveal` to be shown it")
         return text
+
+
+class ObjectionDocument(BaseModel):
+    """What a learner says against a verdict or a sentence."""
+
+    kind: Objection = Field(examples=["right"])
 
 
 class FeedbackDocument(BaseModel):
@@ -220,6 +227,22 @@ async def take_hint(
     """Take one more hint before answering; returns all that were given."""
     issued = await service.take_hint(tx, learner=learner, exercise_id=exercise_id, now=now)
     return texts.plain(texts.hints(issued, course, language), language)
+
+
+@router.post(
+    "/exercises/{exercise_id}/objections",
+    status_code=status.HTTP_204_NO_CONTENT,
+    responses=documented(ExerciseNotFound, NotAnswered, Unauthenticated, CrossSite),
+)
+async def object_to(
+    exercise_id: UUID,
+    said: ObjectionDocument,
+    learner: CurrentLearner,
+    tx: CurrentTransaction,
+    now: Now,
+) -> None:
+    """Say "I was right", or that something is wrong with the sentence."""
+    await service.object_to(tx, learner=learner, exercise_id=exercise_id, kind=said.kind, now=now)
 
 
 @router.post(

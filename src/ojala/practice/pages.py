@@ -15,7 +15,7 @@ from ojala.exercises.item import Item
 from ojala.learning.learner import Learner
 from ojala.practice import presentation, service
 from ojala.practice.answers import AnswerText, is_blank
-from ojala.practice.values import FIRST, Issued
+from ojala.practice.values import FIRST, Issued, Objection
 from ojala.practice.views import Landing
 from ojala.storage.database import Transaction
 from ojala.web import identity
@@ -85,11 +85,18 @@ class Asker:
     async def shown(self, issued: Issued) -> Response:
         """Show an exercise: the whole page, or to a script the part that changes."""
         session = await service.session(self.tx, learner=self.learner, session_id=issued.session_id)
-        feedback = None
+        feedback, said = None, frozenset[Objection]()
         if not issued.is_open:
             feedback = await service.feedback(self.tx, learner=self.learner, exercise_id=issued.id)
+            said = await service.objections(self.tx, learner=self.learner, exercise_id=issued.id)
         view = presentation.screen(
-            issued, session, feedback, self.course, now=self.now, language=self.language
+            issued,
+            session,
+            feedback,
+            self.course,
+            now=self.now,
+            language=self.language,
+            objections=said,
         )
         part = "_fragment" if wants_fragment(self.request) else ""
         return render(self.request, f"practice/screen{part}.html", {"view": view})
@@ -308,6 +315,17 @@ async def reveal(exercise_id: UUID, asker: CurrentAsker, number: Number = FIRST)
 async def take_hint(exercise_id: UUID, asker: CurrentAsker) -> Response:
     """Give one more hint."""
     await service.take_hint(asker.tx, learner=asker.learner, exercise_id=exercise_id, now=asker.now)
+    return await asker.settled(exercise_id)
+
+
+@router.post("/practice/exercises/{exercise_id}/objections")
+async def object_to(
+    exercise_id: UUID, asker: CurrentAsker, kind: Annotated[Objection, Form()]
+) -> Response:
+    """Take "I was right" or a report."""
+    await service.object_to(
+        asker.tx, learner=asker.learner, exercise_id=exercise_id, kind=kind, now=asker.now
+    )
     return await asker.settled(exercise_id)
 
 

@@ -1,5 +1,6 @@
 """From what practice knows to what its pages show, in the learner's language."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from ojala.learning import mastery
 from ojala.learning.mastery import NextStep
 from ojala.practice import service, texts
 from ojala.practice.service import Feedback, Outlook
-from ojala.practice.values import Issued, Session
+from ojala.practice.values import Issued, Objection, Session
 from ojala.practice.views import (
     Action,
     Bar,
@@ -62,6 +63,7 @@ def screen(
     *,
     now: datetime,
     language: str,
+    objections: Collection[Objection] = (),
 ) -> Screen:
     """Show an exercise in the state it is in."""
     asked = question(issued.exercise, course, language)
@@ -75,6 +77,7 @@ def screen(
         hints=texts.hints(issued, course, language),
         more_hints=issued.is_open and issued.hints < service.MOST_HINTS,
         revealed=feedback is not None and not feedback.attempt.response.strip(),
+        noted=translator(language)("practice.noted") if objections else "",
     )
 
 

@@ -18,7 +18,7 @@ from ojala.learning.learner import Learner
 from ojala.learning.memory import MemoryState, Rating
 from ojala.learning.scheduling import Card, Review
 from ojala.learning.selection import Choice, Reason, Today
-from ojala.practice.values import Attempt, Issued, Session, SessionPlan
+from ojala.practice.values import Attempt, Issued, Objection, Session, SessionPlan
 from ojala.storage.database import Transaction
 from ojala.storage.ids import new_id
 from ojala.storage.learners import learner_of
@@ -28,6 +28,7 @@ from ojala.storage.tables import (
     ExerciseRow,
     HintRow,
     LearnerRow,
+    ObjectionRow,
     ReviewRow,
     SessionRow,
 )
@@ -172,6 +173,39 @@ async def add_hint(
     """Store that a hint was given."""
     tx.add(HintRow(learner_id=learner.id, exercise_id=issued.id, level=level, given_at=now))
     await tx.flush()
+
+
+async def add_objection(
+    tx: Transaction,
+    learner: Learner,
+    issued: Issued,
+    kind: Objection,
+    now: datetime,
+    engine_version: str,
+) -> None:
+    """Store a learner's word against a verdict or a sentence, once."""
+    known = await tx.get(ObjectionRow, (learner.id, issued.id, kind.value))
+    if known is None:
+        tx.add(
+            ObjectionRow(
+                learner_id=learner.id,
+                exercise_id=issued.id,
+                kind=kind.value,
+                made_at=now,
+                engine_version=engine_version,
+            )
+        )
+        await tx.flush()
+
+
+async def objections(tx: Transaction, learner: Learner, exercise_id: UUID) -> frozenset[Objection]:
+    """What a learner has said against an exercise."""
+    kinds = await tx.scalars(
+        select(ObjectionRow.kind).where(
+            ObjectionRow.learner_id == learner.id, ObjectionRow.exercise_id == exercise_id
+        )
+    )
+    return frozenset(map(Objection, kinds))
 
 
 async def add_attempt(

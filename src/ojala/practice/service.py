@@ -7,7 +7,7 @@ from uuid import UUID
 
 from ojala.content.course import Course
 from ojala.diagnosis import VERSION, Step, diagnose, next_step
-from ojala.errors import ExerciseNotFound, NoRetry
+from ojala.errors import ExerciseNotFound, NoRetry, NotAnswered
 from ojala.exercises.exercise import Exercise, Response
 from ojala.exercises.item import Item
 from ojala.learning.days import Calendar
@@ -18,7 +18,7 @@ from ojala.learning.rating import Effort, rate, weigh
 from ojala.learning.scheduling import Card, Review, Schedule, replay, reschedule
 from ojala.learning.selection import Desk, Reason, plan, practise
 from ojala.practice import queries
-from ojala.practice.values import FIRST, Attempt, Issued, Session, SessionPlan
+from ojala.practice.values import FIRST, Attempt, Issued, Objection, Session, SessionPlan
 from ojala.storage.database import Transaction
 from ojala.storage.ids import new_id
 
@@ -264,6 +264,25 @@ async def take_hint(
         await queries.add_hint(tx, learner, issued, issued.hints + 1, now)
         return await queries.exercise(tx, learner, exercise_id)
     return issued
+
+
+async def object_to(
+    tx: Transaction, *, learner: Learner, exercise_id: UUID, kind: Objection, now: datetime
+) -> Issued:
+    """Record "I was right", or that a sentence is faulty, with the version that judged."""
+    await queries.lock(tx, learner)
+    issued = await queries.exercise(tx, learner, exercise_id)
+    if issued.is_open:
+        raise NotAnswered("Answer it first: there is nothing to object to yet.")
+    await queries.add_objection(tx, learner, issued, kind, now, VERSION)
+    return issued
+
+
+async def objections(
+    tx: Transaction, *, learner: Learner, exercise_id: UUID
+) -> frozenset[Objection]:
+    """What a learner has said against an exercise."""
+    return await queries.objections(tx, learner, exercise_id)
 
 
 async def summary(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from ojala.diagnosis import Diagnosis
@@ -12,6 +13,15 @@ from ojala.learning.session import Queue, answered
 
 FIRST, RETRY = 1, 2
 """The numbers of an answer: the one that counts, and the second try after a slip."""
+
+
+class Objection(StrEnum):
+    """What a learner may say once an exercise is answered."""
+
+    RIGHT = "right"
+    """"I was right": the verdict is wrong."""
+    REPORT = "report"
+    """Something about the sentence is wrong."""
 
 
 @dataclass(frozen=True, slots=True)

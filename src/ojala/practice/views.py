@@ -107,8 +107,6 @@ class Screen:
     more_hints: bool = True
     revealed: bool = False
     """The learner asked to be shown the answer."""
-    may_dispute: bool = False
-    """Whether "I was right" and reports are taken."""
     noted: str = ""
     """An acknowledgement: what was done with "I was right" or with a report."""
 

@@ -147,6 +147,25 @@ class AttemptRow(Base):
     engine_version: Mapped[str] = mapped_column(String(32))
 
 
+class ObjectionRow(Base):
+    """A learner's word against a verdict (`right`) or a sentence (`report`)."""
+
+    __tablename__ = "objections"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["learner_id", "exercise_id"],
+            ["exercises.learner_id", "exercises.id"],
+            ondelete="CASCADE",
+        ),
+    )
+
+    learner_id: Mapped[UUID] = mapped_column(primary_key=True)
+    exercise_id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
+    made_at: Mapped[datetime]
+    engine_version: Mapped[str] = mapped_column(String(32))
+
+
 class ReviewRow(Base):
     """One item's rated event within an attempt."""
 
