@@ -17,7 +17,6 @@ from ojala.practice import presentation, service
 from ojala.practice.answers import AnswerText, is_blank
 from ojala.practice.values import FIRST, Issued, Objection
 from ojala.practice.views import Landing
-from ojala.storage.database import Transaction
 from ojala.web import identity
 from ojala.web.dependencies import (
     CurrentCourse,
@@ -55,7 +54,7 @@ class Asker:
 
     request: Request
     learner: Learner
-    tx: Transaction
+    tx: CurrentTransaction
     course: Course
     now: datetime
     language: str
@@ -121,7 +120,7 @@ class Newcomer:
     """Somebody who begins to practise, known here before or not."""
 
     known: Known
-    tx: Transaction
+    tx: CurrentTransaction
     course: Course
     shell: Shell
     now: datetime

@@ -1,40 +1,29 @@
-"""All the SQL of practice: rows in, values out."""
+"""The SQL of sessions, exercises and attempts: rows in, values out."""
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from datetime import datetime
-from statistics import median
-from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, select, update
 
 from ojala.diagnosis import Diagnosis
 from ojala.errors import ExerciseNotFound, SessionNotFound
 from ojala.exercises.exercise import Exercise
-from ojala.exercises.item import Item
 from ojala.learning.learner import Learner
-from ojala.learning.memory import MemoryState, Rating
-from ojala.learning.scheduling import Card, Review
-from ojala.learning.selection import Choice, Reason, Today
+from ojala.learning.selection import Choice
 from ojala.practice.values import Attempt, Issued, Objection, Session, SessionPlan
 from ojala.storage.database import Transaction
 from ojala.storage.ids import new_id
 from ojala.storage.learners import learner_of
 from ojala.storage.tables import (
     AttemptRow,
-    CardRow,
     ExerciseRow,
     HintRow,
     LearnerRow,
     ObjectionRow,
-    ReviewRow,
     SessionRow,
 )
-
-PACE_SAMPLE = 50
-"""How many recent answers a learner's usual pace is taken from."""
 
 _choice = TypeAdapter(Choice)
 _diagnosis = TypeAdapter(Diagnosis)
@@ -228,109 +217,10 @@ async def add_attempt(
     await tx.flush()
 
 
-async def add_reviews(
-    tx: Transaction, learner: Learner, issued: Issued, reviews: Sequence[Review]
-) -> None:
-    """Append the reviews of one attempt to the log."""
-    tx.add_all(
-        ReviewRow(
-            learner_id=learner.id,
-            exercise_id=issued.id,
-            item=review.item.id,
-            reviewed_at=review.at,
-            rating=int(review.rating),
-            weight=review.weight,
-        )
-        for review in reviews
-    )
-    await tx.flush()
-
-
-async def reviews(
-    tx: Transaction, learner: Learner, exercise_ids: Collection[UUID] | None = None
-) -> list[Review]:
-    """The log of reviews in the order of recording: all of it, or that of some exercises."""
-    query = select(ReviewRow).where(ReviewRow.learner_id == learner.id)
-    if exercise_ids is not None:
-        query = query.where(ReviewRow.exercise_id.in_(exercise_ids))
-    rows = await tx.scalars(
-        query.order_by(ReviewRow.reviewed_at, ReviewRow.exercise_id, ReviewRow.item)
-    )
-    return [
-        Review(Item.parse(row.item), Rating(row.rating), row.reviewed_at, row.weight)
-        for row in rows
-    ]
-
-
-async def cards(
-    tx: Transaction, learner: Learner, items: Collection[Item] | None = None
-) -> dict[Item, Card]:
-    """A learner's cards: all, or those of some items."""
-    query = select(CardRow).where(CardRow.learner_id == learner.id)
-    if items is not None:
-        query = query.where(CardRow.item.in_([item.id for item in items]))
-    return {card.item: card for card in map(_card, await tx.scalars(query))}
-
-
-async def save_cards(
-    tx: Transaction, learner: Learner, changed: Mapping[Item, Card], *, known: Collection[Item]
-) -> None:
-    """Bring the projection up to date; `known` are the items that had a card before."""
-    for item, card in sorted(changed.items()):
-        if item in known:
-            row = await tx.get_one(CardRow, (learner.id, item.id))
-            for name, value in _columns(card).items():
-                setattr(row, name, value)
-        else:
-            tx.add(CardRow(learner_id=learner.id, item=item.id, **_columns(card)))
-    await tx.flush()
-
-
-async def remove_cards(tx: Transaction, learner: Learner, items: Collection[Item]) -> None:
-    """Remove cards that no review stands behind."""
-    await tx.execute(
-        delete(CardRow).where(
-            CardRow.learner_id == learner.id, CardRow.item.in_([item.id for item in items])
-        )
-    )
-
-
 async def learners(tx: Transaction) -> list[Learner]:
     """Everybody, in the order in which they came."""
     rows = await tx.scalars(select(LearnerRow).order_by(LearnerRow.id))
     return [learner_of(row) for row in rows]
-
-
-async def usual_seconds(tx: Transaction, learner: Learner) -> float | None:
-    """The learner's usual time for a right answer: the median of the recent ones."""
-    rows = await tx.scalars(
-        select(AttemptRow.elapsed)
-        .where(
-            AttemptRow.learner_id == learner.id,
-            AttemptRow.elapsed.is_not(None),
-            AttemptRow.verdict == "correct",
-        )
-        .order_by(AttemptRow.given_at.desc())
-        .limit(PACE_SAMPLE)
-    )
-    times = [each for each in rows if each is not None]
-    return median(times) if times else None
-
-
-async def practised_since(tx: Transaction, learner: Learner, moment: datetime) -> Today:
-    """What a day that began at a moment has held so far."""
-    reasons = await tx.scalars(
-        select(ExerciseRow.body["choice"]["reason"].as_string()).where(
-            ExerciseRow.learner_id == learner.id, ExerciseRow.issued_at >= moment
-        )
-    )
-    items = await tx.scalars(
-        select(ReviewRow.item)
-        .where(ReviewRow.learner_id == learner.id, ReviewRow.reviewed_at >= moment)
-        .distinct()
-    )
-    counts = Counter(reason == Reason.NEW for reason in reasons)
-    return Today(counts[False], counts[True], frozenset(map(Item.parse, items)))
 
 
 async def _issued(
@@ -387,19 +277,3 @@ async def _hints(tx: Transaction, learner: Learner, ids: Collection[UUID]) -> di
     for exercise_id, level in rows:
         found[exercise_id] = max(found.get(exercise_id, 0), level)
     return found
-
-
-def _card(row: CardRow) -> Card:
-    state = MemoryState(row.stability, row.difficulty, row.last_review)
-    return Card(Item.parse(row.item), state, row.due, row.reviews, row.lapses)
-
-
-def _columns(card: Card) -> dict[str, Any]:
-    return {
-        "stability": card.state.stability,
-        "difficulty": card.state.difficulty,
-        "last_review": card.state.last_review,
-        "due": card.due,
-        "reviews": card.reviews,
-        "lapses": card.lapses,
-    }

@@ -17,7 +17,7 @@ from ojala.learning.memory import DEFAULT_PARAMETERS, forgetting
 from ojala.learning.rating import Effort, rate, weigh
 from ojala.learning.scheduling import Card, Review, Schedule, replay, reschedule
 from ojala.learning.selection import Desk, Reason, plan, practise
-from ojala.practice import queries
+from ojala.practice import memories, queries
 from ojala.practice.values import FIRST, Attempt, Issued, Objection, Session, SessionPlan
 from ojala.storage.database import Transaction
 from ojala.storage.ids import new_id
@@ -132,7 +132,7 @@ async def next_exercise(
     if choice is None:
         return None
     seen = await queries.recent_sentences(tx, learner)
-    reach = course.reach(await queries.cards(tx, learner))
+    reach = course.reach(await memories.cards(tx, learner))
     exercise = course.exercise(choice.item, seed, reach=reach, avoid=seen)
     position = len(session.issued) + 1
     issued = Issued(new_id(now), session_id, position, now, choice, exercise)
@@ -224,25 +224,25 @@ def _refuse_unless_open(issued: Issued, number: int) -> None:
 
 
 async def _learn(tx: Transaction, learner: Learner, issued: Issued, attempt: Attempt) -> None:
-    usual = await queries.usual_seconds(tx, learner)
+    usual = await memories.usual_seconds(tx, learner)
     options = len(issued.exercise.options)
     effort = Effort(attempt.elapsed, usual, hints=issued.hints, options=options)
     ratings = rate(attempt.diagnosis, effort)
-    before = await queries.cards(tx, learner, ratings)
+    before = await memories.cards(tx, learner, ratings)
     weights = weigh(ratings, effort, _recall(before, attempt.given_at, learner))
     after = reschedule(before, ratings, attempt.given_at, _schedule(learner), weights=weights)
     log = [
         Review(item, rating, attempt.given_at, weights[item]) for item, rating in ratings.items()
     ]
-    await queries.add_reviews(tx, learner, issued, log)
-    await queries.save_cards(tx, learner, after, known=before)
+    await memories.add_reviews(tx, learner, issued, log)
+    await memories.save_cards(tx, learner, after, known=before)
 
 
 async def _feedback(
     tx: Transaction, learner: Learner, session: Session, issued: Issued, number: int
 ) -> Feedback:
     evidence, attempt = issued.attempts[0].diagnosis, issued.attempts[number - 1]
-    known = await queries.cards(tx, learner, evidence.shown | evidence.missed)
+    known = await memories.cards(tx, learner, evidence.shown | evidence.missed)
     queue = session.queue
     return Feedback(
         issued=issued,
@@ -290,7 +290,7 @@ async def summary(
 ) -> Summary:
     """How a session went by skill, what returns when, and one next action."""
     session = await queries.session(tx, learner, session_id)
-    log = await queries.reviews(tx, learner, [issued.id for issued in session.issued])
+    log = await memories.reviews(tx, learner, [issued.id for issued in session.issued])
     desk = await _desk(tx, learner, course, now)
     ahead = plan(desk, learner.preferences.session_size)
     new = {choice.item for choice in ahead if choice.reason is Reason.NEW}
@@ -302,15 +302,15 @@ async def replay_cards(tx: Transaction, *, learner: Learner, write: bool = False
     """Rebuild a learner's cards from the log, compare them with the stored ones, mend if asked."""
     if write:
         await queries.lock(tx, learner)
-    stored = await queries.cards(tx, learner)
-    rebuilt = replay(await queries.reviews(tx, learner), _schedule(learner))
+    stored = await memories.cards(tx, learner)
+    rebuilt = replay(await memories.reviews(tx, learner), _schedule(learner))
     wrong = {
         item for item in stored.keys() | rebuilt.keys() if stored.get(item) != rebuilt.get(item)
     }
     if write and wrong:
-        await queries.remove_cards(tx, learner, stored.keys() - rebuilt.keys())
+        await memories.remove_cards(tx, learner, stored.keys() - rebuilt.keys())
         changed = {item: rebuilt[item] for item in wrong & rebuilt.keys()}
-        await queries.save_cards(tx, learner, changed, known=stored)
+        await memories.save_cards(tx, learner, changed, known=stored)
     return Replay(len(rebuilt), len(wrong))
 
 
@@ -319,10 +319,10 @@ async def _desk(tx: Transaction, learner: Learner, course: Course, now: datetime
     day = calendar.day(now)
     return Desk(
         path=course.path,
-        cards=await queries.cards(tx, learner),
+        cards=await memories.cards(tx, learner),
         now=now,
         until=calendar.end(day),
-        today=await queries.practised_since(tx, learner, calendar.start(day)),
+        today=await memories.practised_since(tx, learner, calendar.start(day)),
         parameters=_schedule(learner).parameters,
     )
 
