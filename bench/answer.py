@@ -1,6 +1,6 @@
 """What one answer costs over HTTP, beside an empty endpoint and the same SQL by the bare driver.
 
-`python bench/answer.py [--rounds N] [--block N]` opens exercises in a database, captures the SQL of
+`python -m bench.answer [--rounds N] [--block N]` opens exercises in a database, captures the SQL of
 each submission once, and then, in blocks that take turns within one run,
 
 - asks the server for an empty JSON document (`empty`),

@@ -1,9 +1,8 @@
 #!/bin/sh
-# Every measurement, one after another; each prints its table and adds to build/bench.json.
+# Every measurement, one after another; each prints its table.
 set -eu
 main=${VENV:-.venv}/bin
-for script in bench/*.py; do
-  case $script in */common.py | */__init__.py) continue ;; esac
-  echo "── $script"
-  "$main/python" "$script"
+for name in answer diagnosis verbs selecting learners; do
+  echo "── $name"
+  "$main/python" -m "bench.$name"
 done
