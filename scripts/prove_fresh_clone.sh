@@ -54,5 +54,5 @@ kill -INT -- "-$server"
 wait "$server" 2>/dev/null || true
 server=""
 
-echo "── make test, in the same clone"
-clean make test
+echo "── make test, in the same clone (short: this machine has just seen the whole)"
+clean OJALA_TEST_SCOPE=short make test
