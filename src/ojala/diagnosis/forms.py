@@ -129,5 +129,7 @@ def stems(lemma: str) -> Stems:
 def stem_of(form: str, cell: Cell, verb: VerbForms) -> str | None:
     """The stem of a form in this cell, or None where its ending is like no other verb's."""
     fitting = [fold(split.stem) for split in splits(form) if split.ending.cell == cell]
+    # Of several ways to part it, *ri-era* for *reír* rather than *r-iera*: stems keep their length.
     regular = [stem for stem in fitting if stem == verb.root]
-    return next(iter(regular or fitting), None)
+    alike = [stem for stem in fitting if len(stem) == len(verb.root)]
+    return next(iter(regular or alike or fitting), None)
