@@ -76,6 +76,11 @@ def test_an_error_is_found_where_it_stands(text: str, expected: tuple[str, str, 
         "Después de que llegó, cenamos.",
         "El hombre que vive aquí es mi tío.",
         "Hubiera preferido ir.",
+        "Quiero que crea.",
+        "Sería conveniente se limpiara la calle.",
+        "Los directores esperan nunca vuelva la lluvia.",
+        "Para que mis tres buenos y viejos amigos ingleses.",
+        "Para que mis tres buenos viejos amigos ingleses rubios altos.",
     ],
 )
 def test_nothing_is_said_of_what_may_be_right(text: str) -> None:

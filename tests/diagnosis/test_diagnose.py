@@ -49,6 +49,11 @@ HICIERA = ("hacer", "hiciera", "sub_imp_ra.3s")
         (*TENGA, "tiena", ["yo-stem"]),
         (*TENGA, "tenge", ["ending-class"]),
         (*TENGA, "tinga", ["typo"]),
+        (*TENGA, "tengue", ["ending-class"]),
+        (*TENGA, "él tenga", []),
+        (*TENGA, "usted tiene", ["mood-indicative"]),
+        (*TENGA, "tú tenga", ["words"]),
+        (*TENGA, "xxmelo", ["other-form"]),
         (*TENGA, "ténga", ["accent-extra"]),
         (*TENGA, "téngas", ["person", "accent-extra"]),
         (*TENGA, "tenia", ["mood-indicative", "tense-sequence", "accent-missing"]),
@@ -101,6 +106,7 @@ HICIERA = ("hacer", "hiciera", "sub_imp_ra.3s")
         ("irse", "te vayas", "sub_pres.2s", "vayas te", ["pronoun-misplaced"]),
         ("irse", "te vayas", "sub_pres.2s", "te vas", ["mood-indicative"]),
         ("decir", "dímelo", "imp_aff.2s", "di", ["pronoun-missing"]),
+        ("hacer", "habido hecho", "", "ha hecho", ["other-form"]),
     ],
 )
 def test_each_error_is_named(
@@ -265,6 +271,11 @@ def test_a_text_of_ten_thousand_characters_is_just_wrong(run: str) -> None:
     text = (run * 10_000)[:10_000]
     assert diagnose(EXERCISES[0], Response(text)).verdict is Verdict.WRONG
     assert diagnose(EXERCISES[0], Response("tenga" + " " * 10_000 + "x")).verdict is Verdict.WRONG
+
+
+def test_a_right_answer_has_no_class_of_error() -> None:
+    assert judged(*TENGA, "tenga").error_class == ""
+    assert judged(*TENGA, "tiene").error_class == "mood"
 
 
 def test_every_kind_of_finding_can_be_found() -> None:

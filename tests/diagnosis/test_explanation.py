@@ -16,12 +16,15 @@ CASES = [
     ("irse", "te vayas", "sub_pres.2s"),
     ("venir", "que vengas", "sub_pres.2s"),
     ("visitar", "visitar", "inf.-"),
+    ("hablar", "hable", "sub_pres.3s"),
+    ("estar", "esté", "sub_pres.3s"),
     ("creer", "cree", "ind_pres.3s"),
     ("hablar", "habla", "imp_aff.2s"),
     ("querer", "querría", "cond.3s"),
 ]
 GIVEN = """
-tiene tena tenía tuviera ten tener tenga ser sea era sería sean haga haría hiciera hicieran haciendo
+tiene tena tenía tuviera ten tener tenga haya,tenido tuviere este hablé
+ser sea era sería sean haga haría hiciera hicieran haciendo
 salga ha,salido haya,salida sea,salido salido saldría te,vas vayas se,vayan vengas venir visite
 visitar que,visite cree crea creería creyera creía habla hable hablo hablas querría quiera quería
 quisiera quiero xkcd have tenha verde tinga ténga hicieramos llover
@@ -80,6 +83,29 @@ def test_what_is_right_is_said_too() -> None:
     explanation = explain(judged("tener", "tenga", "sub_pres.3s", "tena"), exercise(*CASES[0]))
     assert explanation.praise is not None
     assert explanation.praise.key == "praise.mood-tense"
+
+
+@pytest.mark.parametrize(
+    ("case", "text", "key"),
+    [
+        (("hablar", "hable", "sub_pres.3s"), "hablé", "accent-other-form.verb.form"),
+        (("estar", "esté", "sub_pres.3s"), "este", "accent-other-form.word.form"),
+        (("tener", "tenga", "sub_pres.3s"), "haya tenido", "tense-sequence.simple.form"),
+        (("tener", "tenga", "sub_pres.3s"), "tuviere", "tense-sequence.other.form"),
+        (("tener", "tenga", "sub_pres.3s"), "tuviera", "tense-sequence.present.form"),
+        (("tener", "tuviera", "sub_imp_ra.3s"), "tenga", "tense-sequence.past.form"),
+        (("tener", "haya tenido", "sub_perf.3s"), "tenga", "tense-sequence.perfect.form"),
+        (
+            ("tener", "hubiera tenido", "sub_plup_ra.3s"),
+            "tuviera",
+            "tense-sequence.pluperfect.form",
+        ),
+    ],
+)
+def test_the_wording_fits_the_way_it_went_wrong(
+    case: tuple[str, str, str], text: str, key: str
+) -> None:
+    assert explain(judged(*case, text), exercise(*case)).message.key == key
 
 
 def test_both_readings_of_an_ambiguous_form_are_said() -> None:

@@ -19,6 +19,7 @@ from ojala.diagnosis.words import (
     HABER,
     Wording,
     participles,
+    subjects_of,
     without_context,
     wording_of_answer,
     wording_of_given,
@@ -77,7 +78,8 @@ class Case:
     def only_verb_differs(self) -> bool:
         """Whether the words are those of the answer, in order, with another form of the verb."""
         due = list(self.due.words)
-        given = list(self.given.words)
+        named = () if self.reading is None else subjects_of(self.reading.due.person)
+        given = [word for word in self.given.words if word in due or word not in named]
         return len(due) == len(given) and all(
             one == other or (one in self.given.verb and other in self.due.verb)
             for one, other in zip(given, due, strict=True)

@@ -80,10 +80,9 @@ def _finding(
     """The finding, unless there is nothing better to suggest."""
     verb = evidence.verb
     better = tuple(form for form in suggestions if form.lower() != verb.text.lower())
-    if not better:
-        return None
     rule = verb.trigger.id if verb.trigger else ""
-    return TextFinding(verb.start, verb.end, verb.text, kind, better, rule, verb.cue)
+    finding = TextFinding(verb.start, verb.end, verb.text, kind, better, rule, verb.cue)
+    return finding if better else None
 
 
 # What takes the subjunctive whoever speaks, so that the indicative is an error.

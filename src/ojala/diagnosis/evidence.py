@@ -118,9 +118,7 @@ class Evidence:
     @property
     def far(self) -> bool:
         """Whether another verb, or a sign, stands between the words that decide and this verb."""
-        cue = self.verb.cue
-        if cue is None:
-            return True
+        cue = self.verb.cue or (self.verb.start, self.verb.start)
         between = [other for other in self.others if other.start >= cue[1]]
         parted = bool(between) and not self._coordinated(between)
         return parted or not _PUNCTUATION.isdisjoint(self.text[cue[0] : cue[1]])
@@ -262,10 +260,9 @@ class Evidence:
         last = self._verb_before()
         if last is None:
             return True
-        if self._previous() in _CONVENIENT or last.verb.lemmas & _WITHOUT_QUE:
-            return False
+        free = self._previous() in _CONVENIENT or last.verb.lemmas & _WITHOUT_QUE
         cells = (c for lemma, c in last.verb.readings if lemma not in _RARE)
-        return all(cell.tense.mood is not Mood.SUBJUNCTIVE for cell in cells)
+        return not free and all(cell.tense.mood is not Mood.SUBJUNCTIVE for cell in cells)
 
     def _verb_before(self) -> GovernedVerb | None:
         """The verb before this one, words that are seldom verbs passed over."""

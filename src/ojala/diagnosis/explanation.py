@@ -51,7 +51,7 @@ class Explanation:
 
 # Kinds with one message whatever was due; the others are split in `_variant`.
 _BY_MOOD_DUE: Mapping[FindingKind, tuple[str, ...]] = {
-    FindingKind.INDICATIVE: ("Sub", "Cnd", "Imp", "Ind"),
+    FindingKind.INDICATIVE: ("Sub", "Cnd", "Imp"),
     FindingKind.CONDITIONAL: ("Sub", "si", "Ind", "Imp"),
     FindingKind.IMPERATIVE: ("Sub", "Ind", "Cnd"),
     FindingKind.SUBJUNCTIVE: ("Ind", "Cnd", "Imp"),
@@ -131,8 +131,6 @@ def _of_mood(finding: Finding, arguments: Mapping[str, str]) -> str:
     due, cue = arguments["due_mood"], arguments["cue"]
     conditional = finding.kind is FindingKind.CONDITIONAL and due == Mood.SUBJUNCTIVE
     name = "si" if conditional and cue.lower().split()[:1] == ["si"] else due
-    if name not in _BY_MOOD_DUE[finding.kind]:
-        name = _BY_MOOD_DUE[finding.kind][-1]
     return name if cue or name not in _CUED - {"si"} else f"{name}-nocue"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ojala.diagnosis.findings import FindingKind
-from ojala.diagnosis.forms import SIMPLE_OF, verb_forms
+from ojala.diagnosis.forms import SIMPLE_OF, VerbForms, verb_forms
 from ojala.diagnosis.verdict import Diagnosis
 from ojala.diagnosis.words import HABER, participles
 from ojala.spanish.derivation import Derivation, derivations
@@ -46,10 +46,11 @@ class TraceStep:
 def trace(diagnosis: Diagnosis, lemma: str) -> tuple[TraceStep, ...]:
     """The way to the due form, the step that failed marked; empty where no rule builds it."""
     cell = diagnosis.answer.cell
-    if cell is None or verb_forms(lemma) is None:
+    verb = verb_forms(lemma)
+    if cell is None or verb is None:
         return ()
     if cell.tense in SIMPLE_OF:
-        return tuple(_compound(lemma, cell))
+        return tuple(_compound(verb, cell))
     found = derivations(verb_lemma(lemma), cell)
     if not found:
         return ()
@@ -100,12 +101,11 @@ def _failed(diagnosis: Diagnosis, steps: list[TraceStep]) -> int | None:
     return None
 
 
-def _compound(lemma: str, cell: Cell) -> Iterator[TraceStep]:
+def _compound(verb: VerbForms, cell: Cell) -> Iterator[TraceStep]:
     """A compound tense: the form of haber, then the participle beside it."""
-    haber, verb = verb_forms(HABER), verb_forms(lemma)
+    haber = verb_forms(HABER)
     simple = Cell(SIMPLE_OF[cell.tense], cell.person)
-    forms = haber.texts.get(simple, ()) if haber else ()
-    if forms and verb:
-        yield TraceStep("infinitive", HABER)
-        yield TraceStep("auxiliary", forms[0])
-        yield TraceStep("participle", f"{forms[0]} {participles(verb)[0]}")
+    form = next(iter(haber.texts.get(simple, ()) if haber else ()), HABER)
+    yield TraceStep("infinitive", HABER)
+    yield TraceStep("auxiliary", form)
+    yield TraceStep("participle", f"{form} {participles(verb)[0]}")

@@ -7,13 +7,22 @@ from dataclasses import dataclass
 from ojala.diagnosis.forms import VerbForms, verb_forms
 from ojala.diagnosis.normalization import fold
 from ojala.exercises.exercise import BLANK
-from ojala.spanish.features import Tense
+from ojala.spanish.features import Person, Tense
 
 CLITICS = ("me", "te", "se", "nos", "os", "lo", "la", "los", "las", "le", "les")
 _SUBJECTS = """
 yo tú tu vos usted ud él el ella nosotros nosotras vosotros vosotras ustedes uds ellos ellas
 """
 SUBJECTS = frozenset(_SUBJECTS.split())
+_BY_PERSON = {
+    Person.YO: ("yo",),
+    Person.TU: ("tú",),
+    Person.VOS: ("vos", "tú"),
+    Person.EL: ("él", "ella", "usted", "ud"),
+    Person.NOSOTROS: ("nosotros", "nosotras"),
+    Person.VOSOTROS: ("vosotros", "vosotras"),
+    Person.ELLOS: ("ellos", "ellas", "ustedes", "uds"),
+}
 _FUNCTION = frozenset({*CLITICS, *SUBJECTS, "que", "no"})
 HABER = "haber"
 _WITH_SE = frozenset({Tense.INF, Tense.GER})
@@ -94,6 +103,11 @@ def wording_of_given(words: Sequence[str], due: Wording, verb: VerbForms | None)
     return Wording(
         tuple(words), (stem,), (*clitics, *attached), bool(attached) or after, tuple(kept)
     )
+
+
+def subjects_of(person: Person) -> tuple[str, ...]:
+    """The pronouns that may stand as subject of a form, and may as well be left out."""
+    return _BY_PERSON.get(person, ())
 
 
 def without_enclitics(word: str, verb: VerbForms | None) -> tuple[str, tuple[str, ...]]:
