@@ -52,3 +52,14 @@ def test_where_every_sentence_was_met_one_comes_again(whole: Course) -> None:
     every = {whole.exercise(item, seed).sentence for seed in range(3000)}
 
     assert whole.exercise(item, 1, avoid=every).sentence in every
+
+
+def test_what_is_about_a_trigger_are_its_moods_and_about_a_unit_what_it_introduces(
+    whole: Course,
+) -> None:
+    moods = whole.about(trigger="cuando")
+    unit = whole.about(unit="cuando")
+
+    assert {item.key.split("/")[0] for item in moods} == {"cuando"}
+    assert moods < unit
+    assert whole.about(unit="no-such") == frozenset()

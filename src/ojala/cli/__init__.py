@@ -4,7 +4,17 @@ import sys
 
 import typer
 
-from ojala.cli import bench, content, diagnosis, language, mood, operations, practice, replay
+from ojala.cli import (
+    bench,
+    content,
+    diagnosis,
+    exercise,
+    language,
+    mood,
+    operations,
+    practice,
+    replay,
+)
 
 app = typer.Typer(
     name="ojala",
@@ -20,6 +30,7 @@ app.command()(mood.mood)
 app.command()(diagnosis.diagnose)
 app.command()(diagnosis.check)
 app.add_typer(content.app, name="content")
+app.command()(exercise.exercise)
 app.command()(operations.serve)
 app.command()(operations.migrate)
 app.command()(replay.replay)

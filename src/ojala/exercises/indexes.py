@@ -8,7 +8,7 @@ from ojala.exercises.item import Item
 from ojala.exercises.predicate import Predicate
 from ojala.exercises.skills import form_item, mood_item, sequence_item, series
 from ojala.grammar.trigger import Trigger
-from ojala.spanish.features import Cell, Mood, Person, Tense
+from ojala.spanish.features import Cell, Person, Tense
 
 _PERSONS = (
     Person.YO,
@@ -18,7 +18,6 @@ _PERSONS = (
     Person.VOSOTROS,
     Person.ELLOS,
 )
-_NON_FINITE = frozenset({Mood.INFINITIVE, Mood.GERUND, Mood.PARTICIPLE})
 
 
 def frames_by_item(
@@ -59,14 +58,13 @@ def predicates_by_pattern(
 
 
 def _tenses(frames: Iterable[Frame]) -> Iterator[tuple[Predicate, tuple[Tense, ...]]]:
-    """Every predicate with the finite tenses of the frames that take it."""
+    """Every predicate with the tenses of the frames that take it."""
     known: dict[str, Predicate] = {}
     tenses: dict[str, set[Tense]] = {}
     for frame in frames:
-        if frame.tense.mood not in _NON_FINITE:
-            for predicate in frame.predicates:
-                known[predicate.id] = predicate
-                tenses.setdefault(predicate.id, set()).add(frame.tense)
+        for predicate in frame.predicates:
+            known[predicate.id] = predicate
+            tenses.setdefault(predicate.id, set()).add(frame.tense)
     for name, predicate in known.items():
         yield predicate, tuple(sorted(tenses[name]))
 

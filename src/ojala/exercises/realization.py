@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ojala.exercises.english import gloss
-from ojala.exercises.frame import SPANISH_TOKEN, Fill, Frame, marked_cue
+from ojala.exercises.frame import SPANISH_TOKEN, Fill, Frame
 from ojala.exercises.predicate import Predicate, Subject, agree, clitics_for, infinitive_for
 from ojala.spanish import conjugate
 from ojala.spanish.features import Cell, Mood, Person, Tense
@@ -89,11 +89,6 @@ def form_of(choice: Choice, tense: Tense | None = None) -> str:
     if choice.predicate.lemma == "haber" and cell == _HAY:
         return "hay"
     return preferred(choice.predicate.lemma, cell)
-
-
-def cue_of(text: str) -> str:
-    """Return the deciding words of a sentence made by `spanish`."""
-    return marked_cue(text)
 
 
 def tidy(text: str) -> str:

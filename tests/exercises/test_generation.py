@@ -1,0 +1,60 @@
+"""Sentences to practise an item with."""
+
+from ojala.content.assembly import sentence_of
+from ojala.content.sources import Record
+from ojala.exercises.generation import Variety, chance, drafts
+from ojala.exercises.indexes import frames_by_item, frames_by_predicate, predicates_by_pattern
+from ojala.exercises.item import Item
+from ojala.exercises.material import Content, index_by_item
+from ojala.exercises.sentence import Sentence
+from tests.exercises.small import COME, TRIGGERS, frame
+
+WISH = Item.parse("mood:querer-que/influence")
+GO = Item.parse("form:sub_pres/ir-g/1p-2p")
+WRITTEN: Record = {
+    "id": "querer-que-001", "trigger": "querer-que", "text": "Quiero que [cojas] el coche.",
+    "lemma": "coger", "cell": "sub_pres.2s", "gloss": "I want you to take the car.",
+    "level": "B1", "region": "es", "cue": "Quiero que",
+}  # fmt: skip
+
+
+def content(*sentences: Sentence, **changes: object) -> Content:
+    only = frame(COME, **changes)
+    return Content(
+        triggers=TRIGGERS,
+        sentences=sentences,
+        by_item=index_by_item(sentences),
+        frames_by_item=frames_by_item([only], TRIGGERS),
+        predicates_by_pattern=predicates_by_pattern([only]),
+        frames_by_predicate=frames_by_predicate([only]),
+    )
+
+
+def texts(item: Item, material: Content, variety: Variety = Variety.ANY) -> set[str]:
+    found = drafts(item, material, chance("cloze", item, 1), variety)
+    return {draft.sentence.plain for draft in found}
+
+
+def test_written_and_fresh_sentences_take_turns() -> None:
+    found = texts(WISH, content(sentence_of(WRITTEN, TRIGGERS)))
+    assert "Quiero que cojas el coche." in found
+    assert "Quiero que vengas a cenar." in found
+
+
+def test_american_practice_has_no_word_or_person_of_spain() -> None:
+    found = texts(WISH, content(sentence_of(WRITTEN, TRIGGERS)), Variety.AMERICA)
+    assert "Quiero que vengan a cenar." in found
+    assert not {"Quiero que cojas el coche.", "Quiero que vengáis a cenar."} & found
+
+
+def test_a_frame_of_the_other_side_is_left_out() -> None:
+    assert texts(WISH, content(region="es"), Variety.AMERICA) == set()
+    assert texts(WISH, content(region="es"), Variety.SPAIN)
+
+
+def test_a_form_is_practised_in_its_persons_alone() -> None:
+    assert texts(GO, content()) == {"Quiero que vengáis a cenar."}
+
+
+def test_an_item_without_material_has_no_drafts() -> None:
+    assert texts(Item.parse("mood:no-such/thing"), content()) == set()
