@@ -30,6 +30,7 @@ def test_the_normal_form_sets_the_keyboard_aside(text: str, expected: str) -> No
 
 def test_accents_are_folded_and_the_tilde_of_the_letter_is_not() -> None:
     assert fold("averigüéis mañana") == "averigueis mañana"
+    assert fold("ñandú " * 9) == "ñandu " * 9
 
 
 def test_a_text_too_long_to_be_an_answer_is_cut_and_never_equal_to_one() -> None:
