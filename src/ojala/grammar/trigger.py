@@ -1,9 +1,8 @@
 """Triggers: the constructions that decide or allow a mood, and the readings they have."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from ojala.spanish.features import Mood
 
@@ -44,7 +43,7 @@ class Reading:
     """The mood it takes; `None` where no verb follows at all."""
     why_en: str
     why_es: str
-    when: Mapping[str, frozenset[str]] = MappingProxyType({})
+    when: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Clause features and the values under which the reading is possible."""
     marked: bool = False
     """Right, but unusual: accepted with a remark and not taught first."""

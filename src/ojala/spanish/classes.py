@@ -1,7 +1,7 @@
 """Conjugation classes: what a model verb does beyond regular endings, spelling and accents."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
@@ -26,7 +26,7 @@ class ConjugationClass:
     participle: str = ""
     imperative: str = ""
     ending_stressed: bool = False
-    cells: Mapping[str, str] = MappingProxyType({})
+    cells: Mapping[str, str] = field(default_factory=dict)
 
 
 DATA = "content/data/verbs"
