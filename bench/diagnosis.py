@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ojala.diagnosis import Severity, check, diagnose
 from ojala.exercises.exercise import Answer, Exercise, Response
-from ojala.grammar.verbs import lexical
+from ojala.grammar.forms import lexical
 from ojala.spanish.features import Mood
 
 _TRIGGERS = re.compile(

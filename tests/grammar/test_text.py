@@ -2,10 +2,10 @@ import csv
 
 import pytest
 
+from ojala.grammar.forms import form_readings
 from ojala.grammar.inventory import triggers
 from ojala.grammar.mood import Status
 from ojala.grammar.text import GovernedVerb, governed, mood_in_text
-from ojala.grammar.verbs import form_readings
 from ojala.spanish.features import Mood
 from tests.reference import reference_file
 

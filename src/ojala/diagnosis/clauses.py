@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from ojala.diagnosis.findings import FindingKind
 from ojala.diagnosis.forms import verb_forms
 from ojala.diagnosis.textfinding import TextFinding
+from ojala.grammar.forms import lexical
 from ojala.grammar.text import GovernedVerb
 from ojala.grammar.tokens import Token, tokenise
-from ojala.grammar.verbs import lexical
 from ojala.spanish import conjugate
 from ojala.spanish.features import Cell, Mood, Person, Tense
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ojala.grammar.context import Context
-from ojala.grammar.verbs import lexical
+from ojala.grammar.forms import lexical
 from ojala.grammar.words import (
     ARTICLES,
     DEFINITE,

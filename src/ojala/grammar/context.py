@@ -4,10 +4,11 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from ojala.grammar.clause import Sphere, sphere
+from ojala.grammar.forms import lexical
 from ojala.grammar.frames import Frame, Placed, place_verbs
 from ojala.grammar.governors import Finder, Governor
 from ojala.grammar.tokens import Token, tokenise
-from ojala.grammar.verbs import Verb, find_verbs, lexical
+from ojala.grammar.verbs import Verb, find_verbs
 from ojala.grammar.words import (
     ADVERSATIVES,
     COORDINATORS,
@@ -189,3 +190,11 @@ def is_infinitive(word: str) -> bool:
 def is_past(tense: Tense | None) -> bool:
     """Tell whether a governing tense is past."""
     return tense is not None and sphere(tense) is Sphere.PAST
+
+
+def infinitive_between(context: Context) -> bool:
+    """Tell whether an infinitive stands between the clause outside and this one."""
+    matrix, opener = context.matrix, context.opener
+    if matrix is None or opener is None or matrix.index > opener:
+        return False
+    return any(is_infinitive(word) for word in context.words[matrix.end + 1 : opener])

@@ -2,7 +2,7 @@
 
 from ojala.grammar.clause import Clause, Polarity, Stance, Time
 from ojala.grammar.context import Context, matrix_tense
-from ojala.grammar.resolve import Resolution
+from ojala.grammar.resolution import Resolution
 from ojala.spanish.features import Tense
 
 _HYPOTHETICAL = frozenset({Tense.COND, Tense.COND_PERF})

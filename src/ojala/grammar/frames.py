@@ -8,8 +8,9 @@ coordinator, else it closes that clause and belongs to the one outside it.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ojala.grammar.forms import lexical
 from ojala.grammar.tokens import Token
-from ojala.grammar.verbs import Verb, lexical
+from ojala.grammar.verbs import Verb
 from ojala.grammar.words import (
     ADVERSATIVES,
     CLOSING,

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ojala.grammar.forms import lexical
 from ojala.grammar.heads import Element, Head, heads, stem
 from ojala.grammar.tokens import Token, tones
 from ojala.grammar.trigger import Trigger
-from ojala.grammar.verbs import Verb, lexical
+from ojala.grammar.verbs import Verb
 from ojala.grammar.words import (
     CLITICS,
     CONNECTIVE_PREPOSITIONS,

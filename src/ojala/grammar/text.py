@@ -7,8 +7,9 @@ from ojala.grammar.context import Context, Sentence, parse
 from ojala.grammar.features import clause_of
 from ojala.grammar.filling import form_of, person_of, tense_of
 from ojala.grammar.mood import FINITE, MoodJudgement, Option, Status, mood
-from ojala.grammar.preferences import prefer
-from ojala.grammar.resolve import Resolution, rejoined, resolve
+from ojala.grammar.preferences.prefer import prefer
+from ojala.grammar.resolution import Resolution
+from ojala.grammar.resolve import rejoined, resolve
 from ojala.grammar.sequence import Admitted, admitted
 from ojala.grammar.trigger import Trigger
 from ojala.grammar.verbs import Verb

@@ -231,3 +231,8 @@ EVERYDAY_VERBS = words(
     "celebrar"
 )
 """Verbs that a form is taken to belong to before any rarer one."""
+STATIVE = words(
+    "ser estar haber tener deber poder querer saber parecer creer existir soler necesitar "
+    "conocer faltar llamar vivir costar valer significar pertenecer preferir quedar seguir"
+)
+"""Verbs of a state rather than an event."""

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from ojala.content.proofs.problem import Problem, schema_problems
 from ojala.content.schema.triggers import TriggerFile
 from ojala.content.sources import Source
+from ojala.grammar.forms import form_readings
 from ojala.grammar.mood import Status, mood
 from ojala.grammar.text import GovernedVerb, governed, mood_in_text
 from ojala.grammar.tokens import BLANK
 from ojala.grammar.trigger import Reading, Trigger
-from ojala.grammar.verbs import form_readings
 from ojala.spanish.features import Mood, Tense
 
 _MARKED = re.compile(r"\[([^\]]+)\]")

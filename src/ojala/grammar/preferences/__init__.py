@@ -1,0 +1,1 @@
+"""Preferences: what the context makes likelier where grammar leaves both moods open."""
