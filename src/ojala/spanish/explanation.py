@@ -9,7 +9,7 @@ from ojala.spanish.cells import COMPOUND_TENSES
 from ojala.spanish.classes import ConjugationClass, conjugation_classes, read_tables
 from ojala.spanish.endings import ENDINGS
 from ojala.spanish.features import Cell, Mood, Person, Tense
-from ojala.spanish.orthography import accent_rule, marked_index, strip_accents
+from ojala.spanish.orthography import accent_rule, marked_index, strip_accents, write
 from ojala.spanish.steps import SEAM, Step
 
 Message = Mapping[str, str]
@@ -67,7 +67,12 @@ def show(value: str, *, final: bool = False) -> str:
     plain = strip_accents(value)
     if index is not None:
         plain = f"{plain[:index]}[{plain[index]}]{plain[index + 1 :]}"
-    return plain.replace(SEAM, " + ") if SEAM in plain else f"{plain}-"
+    return plain.replace(SEAM, " + ").removeprefix(" + ") if SEAM in plain else f"{plain}-"
+
+
+def show_ending(ending: str) -> str:
+    """Write an ending as it stands in a longer word: -é, -áis, -ábamos, but -amos."""
+    return write(f"tat{ending}").removeprefix("tat") if ending != strip_accents(ending) else ending
 
 
 def sentences(
@@ -75,7 +80,8 @@ def sentences(
 ) -> Iterator[Sentence]:
     """Say what the class of the verb is, then what each step does and why."""
     context = _Context(lemma, _first_cell(cell, steps), conjugation_classes()[pattern], language)
-    key = "class.self" if pattern == lemma else "class"
+    key = "class" if strip_accents(pattern).endswith("r") else "class.variant"
+    key = "class.self" if pattern == lemma else key
     yield _sentence(key, context, {"traits": "; ".join(_traits(context))})
     for number, step in enumerate(steps):
         key = _key(context, steps, number)
@@ -103,35 +109,47 @@ def _sentence(key: str, context: _Context, arguments: Mapping[str, str]) -> Sent
     return Sentence(key, text, message["source"])
 
 
-_TRAITS = (*("weak", "yo", "preterite", "participle", "imperative", "ending_stressed", "cells"),)
+_TRAITS = ("weak", "yo", "imperfect", "preterite", "future", "participle", "imperative")
 
 
 def _traits(context: _Context) -> Iterator[str]:
     """Say what the class does beyond the rules for all verbs."""
     pattern = context.pattern
-    found = [
-        ("stressed", pattern.stressed if not pattern.stressed.startswith("=") else "cells"),
-        *(
-            (name, name)
-            for name in ("weak", "yo", "preterite", "participle", "imperative", "cells")
-        ),
-    ]
-    named = [name for field, name in found if getattr(pattern, field)]
+    outright = pattern.stressed.startswith("=")
+    named = [pattern.stressed] if pattern.stressed and not outright else []
+    named += ["stem"] if pattern.stem else []
+    named += ["stressed"] if outright and pattern.stressed != f"={pattern.stem}" else []
+    named += [name for name in _TRAITS if getattr(pattern, name)]
+    if pattern.ending_stressed:  # es-tás, but ve-o
+        named.append("ending_stressed_but" if pattern.yo else "ending_stressed")
+    named += ["cells"] if pattern.cells else []
     if pattern.stressed == pattern.yo == "y":
         named.remove("yo")  # the y of huyo is that of huyes
-    if pattern.future:
-        named.insert(-1, "future")
-    for name in dict.fromkeys(named) or ("regular",):
+    if pattern.future.partition("|")[0] == pattern.tail:
+        named = [name for name in named if name != "future"]  # predeciré has the whole infinitive
+    if "ind_pres.1s" in pattern.cells:  # soy, voy, he, sé: the stem of sea is not that of yo
+        named = ["subjunctive" if name == "yo" else name for name in named]
+    for name in named or ("regular",):
         yield _named_trait(name, context)
 
 
 def _named_trait(name: str, context: _Context) -> str:
-    message = _named("trait", name, context.language)
-    vowel = {"adquirir": "i", "jugar": "u"}.get(context.pattern.id)
-    stems = {"preterite": context.pattern.preterite, "future": context.pattern.future}
+    pattern = context.pattern
+    both = name in {"participle", "imperative"} and "=" in getattr(pattern, name)
+    message = _named("trait", f"{name}_too" if both else name, context.language)
+    vowel = {"adquirir": "i", "jugar": "u"}.get(pattern.id)
+    stems = {
+        "stem": pattern.stem,
+        "stressed": pattern.stressed.removeprefix("="),
+        "subjunctive": pattern.yo.removeprefix("="),
+        "imperfect": pattern.imperfect,
+        "preterite": pattern.preterite,
+        "future": pattern.future.partition("|")[0],
+    }
+    head = context.lemma[: len(context.lemma) - len(pattern.tail)] if pattern.tail else ""
     return message.format(
-        vowel=vowel or ("o" if context.pattern.stressed == "ue" else "e"),
-        stem=stems.get(name, "").partition("|")[0],
+        vowel=vowel or ("o" if pattern.stressed == "ue" else "e"),
+        stem=head + stems.get(name, ""),
         conjugation=context.conjugation,
     )
 
@@ -150,15 +168,42 @@ def _source_key(_: _Context, steps: Sequence[Step], number: int) -> str:
 def _infinitive_key(context: _Context, steps: Sequence[Step], number: int) -> str:
     if len(steps) == 1 or steps[number + 1].rule == "drop-ending":
         return "infinitive"
+    if steps[number + 1].rule == "future-stem":
+        return "infinitive.short"
     return "infinitive.whole" if steps[number].after == context.lemma else "infinitive.accent"
 
 
-def _prefix_key(_: _Context, steps: Sequence[Step], number: int) -> str:
-    return "prefix" if steps[number].argument else ""
+def _future_key(__: _Context, steps: Sequence[Step], number: int) -> str:
+    tail, _, stem = steps[number].argument.partition(">")
+    if stem in {f"{tail[:-2]}dr", f"{tail[:-2]}r"}:
+        return "future-stem.d" if stem.endswith(f"{tail[-3]}dr") else "future-stem.vowel"
+    return "future-stem.short" if len(stem) < len(tail) else "future-stem.vowel-change"
+
+
+def _drop_key(_: _Context, steps: Sequence[Step], number: int) -> str:
+    return "drop-ending" if steps[number].after else "drop-ending.empty"
+
+
+def _prefix_key(context: _Context, steps: Sequence[Step], number: int) -> str:
+    if not steps[number].argument:
+        return ""
+    # what follows the de- of detener is a verb; what follows the v- of volver is not
+    return "prefix" if context.pattern.tail in conjugation_classes() else "prefix.head"
+
+
+def _whole_key(context: _Context, _: Sequence[Step], __: int) -> str:
+    cell, model = context.cell, context.pattern.id
+    if model in {"dar", "ser", "ir"} and cell.tense is Tense.IND_PRET:
+        return "whole-form.dar" if model == "dar" else "whole-form.ser-ir"
+    if (model, cell.tense, cell.person) == ("ir", Tense.IMP_AFF, Person.VOS):
+        return "whole-form.andar"
+    return "whole-form"
 
 
 def _stem_key(context: _Context, _: Sequence[Step], __: int) -> str:
-    return "stem.yo" if context.pattern.yo.startswith("=") else "stem"
+    if not context.pattern.yo.startswith("="):
+        return "stem"
+    return "stem.yo-present" if context.cell.tense is Tense.IND_PRES else "stem.yo"
 
 
 def _stress_key(context: _Context, steps: Sequence[Step], number: int) -> str:
@@ -189,6 +234,14 @@ def _argument_key(_: _Context, steps: Sequence[Step], number: int) -> str:
     return f"{steps[number].rule}.{steps[number].argument}"
 
 
+def _consonant_key(context: _Context, steps: Sequence[Step], number: int) -> str:
+    step = steps[number]
+    if step.argument == "y" and context.pattern.stressed != "y":
+        return "add-consonant.yo-y"  # roya, but roe
+    loses_dots = "ü" in step.before and "ü" not in step.after
+    return "add-consonant.y-ü" if loses_dots else f"add-consonant.{step.argument}"
+
+
 def _ending_key(context: _Context, steps: Sequence[Step], number: int) -> str:
     tense, person = context.cell.tense, context.cell.person
     if person is Person.NONE:
@@ -205,7 +258,10 @@ def _ending_key(context: _Context, steps: Sequence[Step], number: int) -> str:
 
 
 def _glide_y_key(_: _Context, steps: Sequence[Step], number: int) -> str:
-    return "glide-y.initial" if steps[number].before.startswith(SEAM) else "glide-y"
+    step = steps[number]
+    if step.before.startswith(SEAM):
+        return "glide-y.initial"
+    return "glide-y.ü" if "ü" in step.before and "ü" not in step.after else "glide-y"
 
 
 def _absorbed_key(_: _Context, steps: Sequence[Step], number: int) -> str:
@@ -213,10 +269,15 @@ def _absorbed_key(_: _Context, steps: Sequence[Step], number: int) -> str:
     return f"glide-absorbed.{ {'j': 'j', 'i': 'i'}.get(final, 'palatal') }"
 
 
+_APART = tuple(f"{vowel}h{closed}" for vowel in "aeo" for closed in "íú")
+
+
 def _accent_key(_: _Context, steps: Sequence[Step], number: int) -> str:
     step = steps[number]
     rule = accent_rule(step.before.replace(SEAM, ""))
     bare = rule.id == "monosyllable" and step.after != strip_accents(step.after)
+    if rule.id == "hiatus" and any(group in step.after for group in _APART):
+        return "accent.hiatus-h"
     return "accent.diacritic" if bare else f"accent.{rule.id}"
 
 
@@ -224,12 +285,15 @@ _CHOOSERS = MappingProxyType(
     {
         "source": _source_key,
         "infinitive": _infinitive_key,
+        "drop-ending": _drop_key,
         "prefix": _prefix_key,
+        "whole-form": _whole_key,
+        "future-stem": _future_key,
         "stem": _stem_key,
         "stress-stem": _stress_key,
         "diphthong": _diphthong_key,
         "close-vowel": _closing_key,
-        "add-consonant": _argument_key,
+        "add-consonant": _consonant_key,
         "velar": _argument_key,
         "spell": _argument_key,
         "ending": _ending_key,
@@ -254,7 +318,8 @@ def _arguments(context: _Context, step: Step) -> dict[str, str]:
         "after": after.removesuffix("-") if step.rule == "whole-form" else after,
         "old": old,
         "new": new,
-        "ending": strip_accents(step.argument) if step.rule == "ending" else "",
+        "ending": show_ending(step.argument) if step.rule == "ending" else "",
+        "tail": context.pattern.tail,
         "final": step.after[-1:],
         "tense": tense_name(auxiliary, context.language),
         "person": person_name(context.cell.person, context.language),

@@ -31,6 +31,7 @@ _RHIZOTONIC = frozenset({"1s", "2s", "3s", "3p"})
 _FROM_SUBJUNCTIVE = frozenset({"3s", "1p", "3p"})
 _PAST_SUBJUNCTIVES = frozenset({"sub_imp_ra", "sub_imp_se", "sub_fut"})
 _FUTURES = frozenset({"ind_fut", "cond"})
+_VOS_SUBJUNCTIVE = ("sub_pres", "2v+")
 _WEAK = frozenset({"ind_pret.3s", "ind_pret.3p", "ger.-"})
 _SHIFTS = {
     "ie": ("diphthong", "ie"),
@@ -54,19 +55,29 @@ def plans(verb: Verb, cell: str) -> Iterator[Plan]:
     if person == "2v" and tense in {"sub_pres", "imp_neg"}:
         person = "2s"  # the academies' tables give vos the tú form here; 2v+ is its own
         cell = f"sub_pres.{person}"
-    if cell in verb.pattern.cells:
-        yield from _whole(verb, verb.pattern.cells[cell])
-    elif tense == "part":
-        yield from _participle(verb)
-    elif tense in _PAST_SUBJUNCTIVES:
+    for form, required, label in _variants(_outright_forms(verb, cell)):
+        if form == "=":
+            yield from _ruled(verb, tense, person)
+        else:
+            yield _whole(verb, form, required=required, label=label)
+
+
+def _outright_forms(verb: Verb, cell: str) -> str:
+    """Read the forms that the class gives outright; `=` stands for the form that rules build."""
+    pattern = verb.pattern
+    outright = {"part.-": pattern.participle, "imp_aff.2s": pattern.imperative}
+    return pattern.cells.get(cell) or outright.get(cell) or "="
+
+
+def _ruled(verb: Verb, tense: str, person: str) -> Iterator[Plan]:
+    """Plan the forms of a cell that rules build."""
+    if tense in _PAST_SUBJUNCTIVES:
         yield from _past_subjunctive(verb, tense, person)
     elif tense in _FUTURES:
         yield from _future(verb, tense, person)
     elif tense == "imp_neg" or (tense == "imp_aff" and person in _FROM_SUBJUNCTIVE):
         yield from _from_subjunctive(verb, person)
-    elif cell == "imp_aff.2s" and verb.pattern.imperative:
-        yield from _whole(verb, verb.pattern.imperative)
-    elif cell in ENDINGS[verb.conjugation] or cell == "sub_pres.2v+":
+    elif f"{tense}.{person}" in ENDINGS[verb.conjugation] or (tense, person) == _VOS_SUBJUNCTIVE:
         yield _regular(verb, tense, person)
 
 
@@ -84,17 +95,9 @@ def _variants(text: str) -> Iterator[tuple[str, bool, str]]:
         yield form, not variant.startswith("~"), label
 
 
-def _whole(verb: Verb, text: str) -> Iterator[Plan]:
+def _whole(verb: Verb, form: str, *, required: bool, label: str) -> Plan:
     base = (("prefix", verb.prefix),)
-    for form, required, label in _variants(text):
-        yield Plan("prefix", base, (("whole-form", form),), "", required, label)
-
-
-def _participle(verb: Verb) -> Iterator[Plan]:
-    if verb.pattern.participle:
-        yield from _whole(verb, verb.pattern.participle)
-    else:
-        yield _regular(verb, "part", "-")
+    return Plan("prefix", base, (("whole-form", form),), "", required, label)
 
 
 def _past_subjunctive(verb: Verb, tense: str, person: str) -> Iterator[Plan]:
