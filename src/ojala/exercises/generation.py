@@ -13,7 +13,7 @@ from ojala.exercises.sentence import Sentence
 from ojala.grammar.trigger import Sequence as Rule
 
 T = TypeVar("T")
-_ATTEMPTS = 60
+_ATTEMPTS = 600
 _WRITTEN_SHARE = 0.25
 """How often a written sentence is taken where fresh ones can be made as well."""
 

@@ -14,7 +14,7 @@ from ojala.exercises.sentence import Sentence
 from ojala.exercises.skills import items_for
 from ojala.grammar.trigger import Sequence as Rule
 from ojala.grammar.trigger import Trigger
-from ojala.spanish.features import Person, Tense
+from ojala.spanish.features import Cell, Person, Tense
 
 VOS = Subject("vos", "", "", Person.VOS)
 
@@ -151,7 +151,13 @@ def _answers(choice: Choice, *, twins: bool) -> Iterator[Answer]:
         for answer in answers_for(lemma, cell):
             if lemma == "haber" and answer.text == "ha":
                 continue  # where something is, it is *hay*
-            yield replace(answer, note=also.note, meaning=choice.frame.also_means)
+            yield replace(answer, note=also.note, meaning=_meaning(choice, cell, also.note))
+
+
+def _meaning(choice: Choice, cell: Cell, note: str) -> str:
+    """Return what a further answer would mean: the author says it of those that differ in sense."""
+    differs = cell.tense.mood is not choice.cell.tense.mood or note == "other-reading"
+    return choice.frame.also_means if differs else ""
 
 
 def _shown(choice: Choice) -> str:
