@@ -1,7 +1,6 @@
 """The content as frozen values, read once at start-up."""
 
 import sys
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -9,7 +8,7 @@ from functools import cache
 from ojala.content.assembly import sentence_of, unit_of
 from ojala.content.maker import Stock, frames_of, predicate_of, subject_of
 from ojala.content.snapshot import cached
-from ojala.content.sources import DATA, Record, signature, sources
+from ojala.content.sources import DATA, signature, sources, subjects
 from ojala.exercises.indexes import (
     frames_by_item,
     frames_by_predicate,
@@ -70,9 +69,5 @@ def _stock(known: Mapping[str, Trigger]) -> Stock:
         for source in sources("predicates")
         for record in source.content["predicate"]
     )
-    people = tuple(subject_of(record) for record in _people()["subject"])
+    people = tuple(subject_of(record) for record in subjects().content["subject"])
     return Stock(predicates, people, known)
-
-
-def _people() -> Record:
-    return tomllib.loads((DATA / "subjects.toml").read_text("utf-8"))

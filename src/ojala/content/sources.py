@@ -31,6 +31,11 @@ def sources(folder: str, data: Path = DATA) -> Iterator[Source]:
             raise ValueError(f"{name}: {error}") from error
 
 
+def subjects(data: Path = DATA) -> Source:
+    """Return the file of the people that sentences are about."""
+    return Source("subjects.toml", tomllib.loads((data / "subjects.toml").read_text("utf-8")))
+
+
 def signature() -> str:
     """Return a digest that changes when a content file or the code that reads it does."""
     package = DATA.parent.parent

@@ -1,9 +1,11 @@
 """Every proof of the content, in one list of problems."""
 
+from ojala.content.proofs.maker import maker_problems
 from ojala.content.proofs.problem import Problem
 from ojala.content.proofs.sentences import sentence_problems
 from ojala.content.proofs.triggers import trigger_problems
-from ojala.content.sources import sources
+from ojala.content.proofs.units import unit_problems
+from ojala.content.sources import sources, subjects
 from ojala.grammar.inventory import triggers
 
 
@@ -14,5 +16,9 @@ def problems() -> list[Problem]:
         [
             *trigger_problems(list(sources("triggers")), known),
             *sentence_problems(list(sources("sentences")), known),
+            *maker_problems(
+                list(sources("predicates")), subjects(), list(sources("frames")), known
+            ),
+            *unit_problems(list(sources("units")), known),
         ]
     )
