@@ -63,3 +63,8 @@ def test_what_is_about_a_trigger_are_its_moods_and_about_a_unit_what_it_introduc
     assert {item.key.split("/")[0] for item in moods} == {"cuando"}
     assert moods < unit
     assert whole.about(unit="no-such") == frozenset()
+
+
+def test_there_is_an_exercise_for_every_item_of_the_path(whole: Course) -> None:
+    for candidate in whole.path:
+        assert candidate.item in whole.exercise(candidate.item, 11).items

@@ -1,4 +1,5 @@
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -274,3 +275,18 @@ async def test_an_objection_is_kept_once_and_needs_a_verdict(ana: Ana) -> None:
     assert await object_to(Objection.RIGHT) == {Objection.RIGHT}
     assert await object_to(Objection.RIGHT) == {Objection.RIGHT}
     assert await object_to(Objection.REPORT) == {Objection.RIGHT, Objection.REPORT}
+
+
+async def test_there_is_no_feedback_before_an_answer(ana: Ana) -> None:
+    issued = await first(ana)
+
+    async with ana.database.transaction(read_only=True) as tx:
+        with pytest.raises(ExerciseNotFound, match="not been answered"):
+            await service.feedback(tx, learner=ana.learner, exercise_id=issued.id)
+
+
+async def test_where_there_is_nothing_to_practise_nothing_is_issued(ana: Ana) -> None:
+    ana.course = replace(ana.course, path=())
+    session = await ana.start()
+
+    assert await ana.next(session.id) is None

@@ -55,9 +55,11 @@ class Course:
 
         Where every sentence of the item was met or is beyond reach, one of them comes all the same.
         """
-        made = [KINDS["cloze"].generate(item, self.content, seed)]
-        while not _suits(made[-1], reach, avoid) and len(made) < _TRIES:
-            made.append(KINDS["cloze"].generate(item, self.content, seed + len(made)))
+        made: list[Exercise] = []
+        for attempt in range(_TRIES):
+            made.append(KINDS["cloze"].generate(item, self.content, seed + attempt))
+            if _suits(made[-1], reach, avoid):
+                break
         fresh = [exercise for exercise in made if exercise.sentence not in avoid] or made
         return min(
             fresh, key=lambda exercise: max(LEVELS.index(exercise.level), LEVELS.index(reach))
