@@ -37,7 +37,7 @@ import sys, urllib.request
 try:
     page = urllib.request.urlopen(f"http://127.0.0.1:{sys.argv[1]}/", timeout=2)
     health = urllib.request.urlopen(f"http://127.0.0.1:{sys.argv[1]}/health", timeout=2)
-    sys.exit(0 if b"____" not in page.read() and health.status == 200 else 1)
+    sys.exit(0 if b"ojal\xc3\xa1" in page.read() and health.status == 200 else 1)
 except OSError:
     sys.exit(1)
 PYTHON
