@@ -208,3 +208,19 @@ class CardRow(Base):
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class JobRow(Base):
+    """Work to be done after the transaction that asked for it."""
+
+    __tablename__ = "jobs"
+    __table_args__ = (Index("ix_jobs_finished_at_run_after", "finished_at", "run_after"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(64))
+    arguments: Mapped[JsonObject]
+    created_at: Mapped[datetime]
+    run_after: Mapped[datetime]
+    attempts: Mapped[int]
+    finished_at: Mapped[datetime | None]
+    error: Mapped[str | None] = mapped_column(Text)
