@@ -19,6 +19,7 @@ from ojala.storage.database import Database
 from ojala.web import appearance, health, pages, problems, security, static
 from ojala.web.dependencies import Shell
 from ojala.web.limits import RateLimits
+from ojala.worker import runner
 
 Clock = Callable[[], datetime]
 
@@ -26,6 +27,19 @@ Clock = Callable[[], datetime]
 def system_clock() -> datetime:
     """The time, in UTC."""
     return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def _jobs(settings: Settings, database: Database, clock: Clock) -> AsyncIterator[None]:
+    """Do jobs in this process, unless there is a Redis that brings them to `ojala work`."""
+    if settings.redis_url.get_secret_value():
+        yield
+        return
+    stop = asyncio.Event()
+    running = asyncio.create_task(runner(settings, database, clock).run(stop))
+    yield
+    stop.set()
+    await running
 
 
 def from_environment() -> FastAPI:
@@ -54,7 +68,8 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
             secure_cookies=settings.secure_cookies,
         )
         warming = asyncio.create_task(asyncio.to_thread(service.warm_up, app.state.shell.course))
-        yield
+        async with _jobs(settings, database, clock):
+            yield
         await warming
         await app.state.shell.limits.close()
         await database.close()

@@ -1,4 +1,4 @@
-"""Commands that run and keep the service: serve, migrate."""
+"""Commands that run and keep the service: serve, work, migrate."""
 
 import asyncio
 from typing import Annotated
@@ -69,3 +69,10 @@ def serve(
         server_header=False,
         timeout_graceful_shutdown=20,
     )
+
+
+def work() -> None:
+    """Do the jobs of a deployment with Redis until interrupted."""
+    from ojala import worker
+
+    worker.main(settings())

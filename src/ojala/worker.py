@@ -1,0 +1,51 @@
+"""The composition root of the job runner: a process of its own, or a part of the app."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+
+from ojala.config import Settings
+from ojala.jobs import upkeep
+from ojala.jobs.broker import broker
+from ojala.jobs.job import Handler, Schedule
+from ojala.jobs.runner import Runner
+from ojala.observability import configure
+from ojala.storage.database import Database
+
+SCHEDULES = (Schedule(upkeep.PRUNE, every=timedelta(days=1), at=timedelta(hours=3)),)
+"""What happens again and again, each by its name and its period."""
+
+
+def handlers() -> Mapping[str, Handler]:
+    """Who does each kind of job."""
+    return {upkeep.PRUNE: upkeep.prune}
+
+
+def runner(settings: Settings, database: Database, clock: Callable[[], datetime]) -> Runner:
+    """The runner as the settings make it."""
+    return Runner(
+        database=database,
+        broker=broker(settings.redis_url.get_secret_value()),
+        handlers=handlers(),
+        schedules=SCHEDULES,
+        clock=clock,
+    )
+
+
+async def work(settings: Settings) -> None:
+    """Do jobs until the process is asked to end, then finish those under way."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    database = Database(settings.database, pool_size=settings.database_pool)
+    try:
+        await runner(settings, database, lambda: datetime.now(UTC)).run(stop)
+    finally:
+        await database.close()
+
+
+def main(settings: Settings) -> None:
+    """Run as a process."""
+    configure(settings.log_level, settings.log_format)
+    asyncio.run(work(settings))
