@@ -5,15 +5,17 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, update
 
-from ojala.diagnosis import Verdict
-from ojala.diagnosis.policy import Step
+from ojala.diagnosis import Accents, Retries, Step, Verdict, diagnose
+from ojala.diagnosis.normalization import fold
 from ojala.errors import ExerciseNotFound, NoRetry, NotAnswered, SessionNotFound
+from ojala.exercises.exercise import Response
 from ojala.exercises.item import ItemKind
 from ojala.learning.mastery import NextStep
 from ojala.learning.selection import Reason
 from ojala.practice import service
 from ojala.practice.values import Issued, Objection
 from ojala.spanish.features import Tense
+from ojala.storage.learners import save_preferences
 from ojala.storage.tables import AttemptRow, CardRow, ReviewRow
 from tests.practice.conftest import Ana, guest
 
@@ -290,3 +292,58 @@ async def test_where_there_is_nothing_to_practise_nothing_is_issued(ana: Ana) ->
     session = await ana.start()
 
     assert await ana.next(session.id) is None
+
+
+async def choose(ana: Ana, **chosen: object) -> None:
+    """Change some of Ana's preferences, and let her be known by them as the next request would."""
+    preferences = replace(ana.learner.preferences, **chosen)  # type: ignore[arg-type]  # any of them
+    async with ana.database.transaction() as tx:
+        await save_preferences(tx, ana.learner, preferences)
+    async with ana.database.transaction(read_only=True) as tx:
+        (ana.learner,) = await service.learners(tx)
+    assert ana.learner.preferences == preferences
+
+
+async def accented(ana: Ana) -> tuple[Issued, str]:
+    """An exercise, and its answer without an accent that makes no other word."""
+    session = await ana.start()
+    while (issued := await ana.next(session.id)) is not None:
+        bare = fold(right(issued))
+        if diagnose(issued.exercise, Response(bare)).verdict is Verdict.ALMOST:
+            return issued, bare
+        await ana.answer(issued, right(issued))
+    raise AssertionError("no answer has such an accent")
+
+
+@pytest.mark.parametrize(
+    ("accents", "verdict"), [(Accents.LENIENT, Verdict.ALMOST), (Accents.STRICT, Verdict.WRONG)]
+)
+async def test_a_missing_accent_is_taken_as_the_learner_wants(
+    ana: Ana, accents: Accents, verdict: Verdict
+) -> None:
+    await choose(ana, accents=accents, session_size=40)
+    issued, bare = await accented(ana)
+    feedback = await ana.answer(issued, bare)
+
+    assert feedback.attempt.diagnosis.verdict is verdict
+
+
+async def test_who_wants_no_second_try_is_shown_the_form_at_once(ana: Ana) -> None:
+    await choose(ana, retries=Retries.NEVER)
+    issued = await finite(ana)
+    feedback = await ana.answer(issued, issued.exercise.lemma)
+
+    assert feedback.step is Step.FORM
+    with pytest.raises(NoRetry, match="settled"):
+        await ana.answer(issued, right(issued), number=2)
+
+
+async def test_help_comes_in_three_steps_and_counts_once(ana: Ana) -> None:
+    issued = await finite(ana)
+    before = await count(ana, ReviewRow)
+    tries = [await ana.answer(issued, issued.exercise.lemma, number) for number in (1, 2, 3)]
+
+    assert [one.step for one in tries] == [Step.PROMPT, Step.HINT, Step.FORM]
+    counted = await count(ana, ReviewRow) - before
+    evidence = tries[0].attempt.diagnosis
+    assert counted == len(evidence.shown | evidence.missed)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from ojala.content.course import Course
-from ojala.diagnosis import VERSION, Step, diagnose, next_step
+from ojala.diagnosis import VERSION, Policy, Step, diagnose, next_step
 from ojala.errors import ExerciseNotFound, NoRetry, NotAnswered
 from ojala.exercises.exercise import Exercise, Response
 from ojala.exercises.item import Item
@@ -167,8 +167,9 @@ async def submit_answer(
     issued = session.exercise(exercise_id)
     if number <= len(issued.attempts):  # a double click or a reload: same answer, same feedback
         return await _feedback(tx, learner, session, issued, number)
-    _refuse_unless_open(issued, number)
-    diagnosis = diagnose(issued.exercise, given)
+    policy = learner.preferences.policy
+    _refuse_unless_open(issued, number, policy)
+    diagnosis = diagnose(issued.exercise, given, policy)
     attempt = Attempt(number, now, given.text, given.elapsed, diagnosis)
     await queries.add_attempt(tx, learner, issued, attempt, VERSION)
     if number == FIRST:
@@ -215,12 +216,16 @@ async def feedback(tx: Transaction, *, learner: Learner, exercise_id: UUID) -> F
     return await _feedback(tx, learner, session, issued, len(issued.attempts))
 
 
-def _refuse_unless_open(issued: Issued, number: int) -> None:
+def _refuse_unless_open(issued: Issued, number: int, policy: Policy) -> None:
     done = len(issued.attempts)
     if number != done + 1:
         raise NoRetry(f"This exercise has had {done} answers; number {number} cannot come next.")
-    if done and next_step(issued.attempts[-1].diagnosis, attempts=done) is Step.FORM:
+    if done and _step(issued.attempts[-1], policy) is Step.FORM:
         raise NoRetry("This exercise is settled: go on to the next one.")
+
+
+def _step(attempt: Attempt, policy: Policy) -> Step:
+    return next_step(attempt.diagnosis, attempts=attempt.number, policy=policy)
 
 
 async def _learn(tx: Transaction, learner: Learner, issued: Issued, attempt: Attempt) -> None:
@@ -247,7 +252,7 @@ async def _feedback(
     return Feedback(
         issued=issued,
         attempt=attempt,
-        step=next_step(attempt.diagnosis, attempts=number),
+        step=_step(attempt, learner.preferences.policy),
         done=queue.done,
         remaining=len(queue.remaining),
         returns=min((card.due for card in known.values()), default=None),

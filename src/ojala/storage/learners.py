@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ojala.learning.learner import Learner, Preferences
+from ojala.storage.database import Transaction
 from ojala.storage.tables import LearnerRow
 
 _preferences = TypeAdapter(Preferences)
@@ -19,3 +20,10 @@ def dump_preferences(preferences: Preferences) -> dict[str, Any]:
     """Preferences as they are stored."""
     dumped: dict[str, Any] = _preferences.dump_python(preferences, mode="json")
     return dumped
+
+
+async def save_preferences(tx: Transaction, learner: Learner, chosen: Preferences) -> None:
+    """Store what a learner has chosen."""
+    row = await tx.get_one(LearnerRow, learner.id)
+    row.preferences = dump_preferences(chosen)
+    await tx.flush()
