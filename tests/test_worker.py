@@ -5,6 +5,7 @@ import signal
 import sys
 from asyncio.subprocess import PIPE
 
+from ojala.config import Settings
 from ojala.jobs.job import EPOCH
 from ojala.storage.database import Database
 from ojala.storage.jobs import enqueue_once
@@ -13,7 +14,7 @@ from ojala.worker import SCHEDULES, handlers
 
 
 def test_somebody_does_every_scheduled_job() -> None:
-    assert {schedule.name for schedule in SCHEDULES} <= set(handlers())
+    assert {schedule.name for schedule in SCHEDULES} <= set(handlers(Settings()))
 
 
 async def test_the_worker_process_does_jobs_and_ends_when_asked(

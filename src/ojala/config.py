@@ -28,6 +28,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     public_url: str = ""
+    smtp_url: SecretStr = SecretStr("")
+    mail_from: str = "Ojalá <ojala@localhost>"
     log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
     log_format: str = Field(default="console", pattern="^(console|json)$")
     session_size: int = Field(default=10, ge=1, le=100)
@@ -49,6 +51,11 @@ class Settings(BaseSettings):
         """The database's address: the one given, else an SQLite file in `data_dir`."""
         given = self.database_url.get_secret_value()
         return given or f"sqlite+aiosqlite:///{self.data_dir / 'ojala.db'}"
+
+    @property
+    def address(self) -> str:
+        """Where links from outside lead: the public address, else where the app listens."""
+        return self.public_url or f"http://{self.host}:{self.port}"
 
     @property
     def secure_cookies(self) -> bool:

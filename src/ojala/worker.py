@@ -4,12 +4,16 @@ import asyncio
 import signal
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
-from ojala.config import Settings
+from ojala.config import Environment, Settings
 from ojala.jobs import upkeep
 from ojala.jobs.broker import broker
 from ojala.jobs.job import Handler, Schedule
 from ojala.jobs.runner import Runner
+from ojala.mail import jobs as mail_jobs
+from ojala.mail.delivery import Mailer, Server
+from ojala.mail.letters import Sender
 from ojala.observability import configure
 from ojala.storage.database import Database
 
@@ -17,9 +21,17 @@ SCHEDULES = (Schedule(upkeep.PRUNE, every=timedelta(days=1), at=timedelta(hours=
 """What happens again and again, each by its name and its period."""
 
 
-def handlers() -> Mapping[str, Handler]:
+def handlers(settings: Settings) -> Mapping[str, Handler]:
     """Who does each kind of job."""
-    return {upkeep.PRUNE: upkeep.prune}
+    mailer = Mailer(
+        server=Server.parse(settings.smtp_url.get_secret_value()),
+        sender=Sender(settings.mail_from, settings.address),
+        show=settings.environment is Environment.DEVELOPMENT,
+    )
+    return {
+        upkeep.PRUNE: upkeep.prune,
+        mail_jobs.LETTER: partial(mail_jobs.deliver, mailer),
+    }
 
 
 def runner(settings: Settings, database: Database, clock: Callable[[], datetime]) -> Runner:
@@ -27,7 +39,7 @@ def runner(settings: Settings, database: Database, clock: Callable[[], datetime]
     return Runner(
         database=database,
         broker=broker(settings.redis_url.get_secret_value()),
-        handlers=handlers(),
+        handlers=handlers(settings),
         schedules=SCHEDULES,
         clock=clock,
     )

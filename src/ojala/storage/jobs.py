@@ -105,9 +105,12 @@ async def start(
 
 
 async def finish(tx: Transaction, job_id: UUID, *, now: datetime, error: str | None = None) -> None:
-    """Note that a job is done, or given up with an error."""
+    """Note that a job is done, and forget what it was told; or given up, with an error."""
+    told: dict[str, object] = {} if error else {"arguments": {}}
     note = error[:_LONGEST_ERROR] if error else None
-    await tx.execute(update(JobRow).where(JobRow.id == job_id).values(finished_at=now, error=note))
+    await tx.execute(
+        update(JobRow).where(JobRow.id == job_id).values(finished_at=now, error=note, **told)
+    )
 
 
 async def retry(tx: Transaction, job_id: UUID, *, run_after: datetime, error: str) -> None:

@@ -224,3 +224,18 @@ class JobRow(Base):
     attempts: Mapped[int]
     finished_at: Mapped[datetime | None]
     error: Mapped[str | None] = mapped_column(Text)
+
+
+class MailRow(Base):
+    """What became of a letter; its id is that of the job that sent it."""
+
+    __tablename__ = "mails"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    template: Mapped[str] = mapped_column(String(64))
+    to: Mapped[str] = mapped_column(String(254))
+    """Masked: the log tells nobody's address."""
+    language: Mapped[str] = mapped_column(String(8))
+    outcome: Mapped[str] = mapped_column(String(16))
+    note: Mapped[str] = mapped_column(Text)
+    logged_at: Mapped[datetime] = mapped_column(index=True)

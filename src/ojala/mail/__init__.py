@@ -1,0 +1,1 @@
+"""Mail: letters in the reader's language, sent by jobs, and a way out of each kind."""
