@@ -16,7 +16,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_command_has_a_help_that_explains_it() -> None:
-    for command in ("serve", "migrate", "replay", "practice", "conjugate", "content"):
+    for command in ("serve", "migrate", "replay", "remark", "practice", "conjugate", "content"):
         told = RUN.invoke(app, [command, "--help"])
         assert told.exit_code == 0
         assert len(told.output) > 100

@@ -1,7 +1,6 @@
 import pytest
 
-from ojala.diagnosis import Policy, Retries, Step, Verdict, evidence, next_step, retry_worthwhile
-from ojala.diagnosis.policy import Remark
+from ojala.diagnosis import Policy, Retries, Step, next_step, retry_worthwhile
 from tests.diagnosis.cases import judged
 
 TENGA = ("tener", "tenga", "sub_pres.3s")
@@ -41,22 +40,3 @@ def test_the_form_is_shown_at_once_where_nothing_is_left_to_try() -> None:
     assert next_step(judged(*TENGA, ""), attempts=1) is Step.FORM
     never = Policy(retries=Retries.NEVER)
     assert next_step(judged(*TENGA, "tiene"), attempts=1, policy=never) is Step.FORM
-
-
-def test_the_first_real_attempt_is_the_evidence() -> None:
-    empty, wrong, right = (judged(*TENGA, given) for given in ("", "tiene", "tenga"))
-    assert evidence([wrong, right]) is wrong
-    assert evidence([empty, right]) is right
-    assert evidence([empty]) is empty
-    assert evidence([]) is None
-
-
-def test_a_mended_rule_gives_and_never_takes_back() -> None:
-    wrong, right = judged(*TENGA, "tiene"), judged(*TENGA, "tenga")
-    mended = Remark(before=wrong, after=right)
-    assert mended.in_favour
-    assert not mended.against
-    assert mended.verdict is Verdict.CORRECT
-    stricter = Remark(before=right, after=wrong)
-    assert stricter.against
-    assert stricter.verdict is Verdict.CORRECT

@@ -13,6 +13,7 @@ from ojala.cli import (
     mood,
     operations,
     practice,
+    remark,
     replay,
 )
 
@@ -35,6 +36,7 @@ app.command()(operations.serve)
 app.command()(operations.work)
 app.command()(operations.migrate)
 app.command()(replay.replay)
+app.command()(remark.remark)
 app.add_typer(bench.app, name="bench")
 
 

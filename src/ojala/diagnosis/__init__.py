@@ -10,10 +10,10 @@ from ojala.diagnosis.policy import (
     Policy,
     Retries,
     Step,
-    evidence,
     next_step,
     retry_worthwhile,
 )
+from ojala.diagnosis.remark import Remark, remark
 from ojala.diagnosis.textfinding import TextFinding
 from ojala.diagnosis.trace import TraceStep, trace
 from ojala.diagnosis.verdict import Diagnosis, Verdict
@@ -28,6 +28,7 @@ __all__ = [
     "FindingKind",
     "Message",
     "Policy",
+    "Remark",
     "Retries",
     "Segment",
     "SegmentKind",
@@ -39,10 +40,10 @@ __all__ = [
     "check",
     "diagnose",
     "difference",
-    "evidence",
     "explain",
     "explain_finding",
     "next_step",
+    "remark",
     "retry_worthwhile",
     "trace",
 ]

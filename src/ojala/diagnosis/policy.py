@@ -1,12 +1,10 @@
 """Policy: what a learner's settings change in a verdict, and how much help comes when."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from ojala.diagnosis.findings import FindingKind, Severity
-from ojala.diagnosis.verdict import Diagnosis, Verdict
-from ojala.exercises.exercise import Exercise, Response
+from ojala.diagnosis.verdict import Diagnosis
 from ojala.spanish.features import Person
 
 
@@ -72,43 +70,3 @@ def retry_worthwhile(diagnosis: Diagnosis, policy: Policy | None = None) -> bool
     if retries is Retries.ANY:
         return first.kind not in _NOTHING_TO_MEND
     return all(finding.severity is not Severity.ERROR for finding in diagnosis.findings)
-
-
-def evidence(attempts: Sequence[Diagnosis]) -> Diagnosis | None:
-    """The one attempt that counts: the first with an answer in it, so that a retry counts once."""
-    real = (a for a in attempts if a.first is None or a.first.kind is not FindingKind.EMPTY)
-    return next(real, attempts[0] if attempts else None)
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """A recorded answer as it was judged then, with the versions of the rules that judged it."""
-
-    exercise: Exercise
-    response: Response
-    diagnosis: Diagnosis
-    policy: Policy
-    version: str
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A past answer judged anew, beside the judgement of its day."""
-
-    before: Diagnosis
-    after: Diagnosis
-
-    @property
-    def in_favour(self) -> bool:
-        """Whether an answer once called wrong is now accepted."""
-        return not self.before.verdict.accepted and self.after.verdict.accepted
-
-    @property
-    def against(self) -> bool:
-        """Whether an answer once accepted is now called wrong; nobody is told so."""
-        return self.before.verdict.accepted and not self.after.verdict.accepted
-
-    @property
-    def verdict(self) -> Verdict:
-        """The verdict that stands: a mended rule never takes back what was given."""
-        return self.before.verdict if self.against else self.after.verdict

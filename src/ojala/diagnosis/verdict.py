@@ -40,6 +40,11 @@ class Diagnosis:
     difference: tuple[Segment, ...] = ()
 
     @property
+    def tested(self) -> frozenset[Item]:
+        """The items it says anything about."""
+        return self.shown | self.missed
+
+    @property
     def first(self) -> Finding | None:
         """The finding to talk about, if there is one."""
         return self.findings[0] if self.findings else None

@@ -50,10 +50,32 @@ async def reviews(
     rows = await tx.scalars(
         query.order_by(ReviewRow.reviewed_at, ReviewRow.exercise_id, ReviewRow.item)
     )
-    return [
-        Review(Item.parse(row.item), Rating(row.rating), row.reviewed_at, row.weight)
-        for row in rows
-    ]
+    return list(map(_review, rows))
+
+
+async def history(
+    tx: Transaction, learner: Learner, items: Collection[Item], until: datetime
+) -> list[Review]:
+    """The reviews of some items before a moment, in the order of recording."""
+    rows = await tx.scalars(
+        select(ReviewRow)
+        .where(
+            ReviewRow.learner_id == learner.id,
+            ReviewRow.item.in_([item.id for item in items]),
+            ReviewRow.reviewed_at < until,
+        )
+        .order_by(ReviewRow.reviewed_at, ReviewRow.exercise_id, ReviewRow.item)
+    )
+    return list(map(_review, rows))
+
+
+async def remove_reviews(tx: Transaction, learner: Learner, issued: Issued) -> None:
+    """Take the reviews of an answer that is judged anew out of the log."""
+    await tx.execute(
+        delete(ReviewRow).where(
+            ReviewRow.learner_id == learner.id, ReviewRow.exercise_id == issued.id
+        )
+    )
 
 
 async def cards(
@@ -89,14 +111,15 @@ async def remove_cards(tx: Transaction, learner: Learner, items: Collection[Item
     )
 
 
-async def usual_seconds(tx: Transaction, learner: Learner) -> float | None:
-    """The learner's usual time for a right answer: the median of the recent ones."""
+async def usual_seconds(tx: Transaction, learner: Learner, until: datetime) -> float | None:
+    """The learner's usual time for a right answer: the median of the last ones before a moment."""
     rows = await tx.scalars(
         select(AttemptRow.elapsed)
         .where(
             AttemptRow.learner_id == learner.id,
             AttemptRow.elapsed.is_not(None),
             AttemptRow.verdict == "correct",
+            AttemptRow.given_at < until,
         )
         .order_by(AttemptRow.given_at.desc())
         .limit(PACE_SAMPLE)
@@ -119,6 +142,10 @@ async def practised_since(tx: Transaction, learner: Learner, moment: datetime) -
     )
     counts = Counter(reason == Reason.NEW for reason in reasons)
     return Today(counts[False], counts[True], frozenset(map(Item.parse, items)))
+
+
+def _review(row: ReviewRow) -> Review:
+    return Review(Item.parse(row.item), Rating(row.rating), row.reviewed_at, row.weight)
 
 
 def _card(row: CardRow) -> Card:

@@ -1,16 +1,17 @@
 """The SQL of sessions, exercises and attempts: rows in, values out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, select, update
 
-from ojala.diagnosis import Diagnosis
+from ojala.diagnosis import Diagnosis, Policy
 from ojala.errors import ExerciseNotFound, SessionNotFound
 from ojala.exercises.exercise import Exercise
 from ojala.learning.learner import Learner
+from ojala.learning.scheduling import Review
 from ojala.learning.selection import Choice
 from ojala.practice.values import Attempt, Issued, Objection, Session, SessionPlan
 from ojala.storage.database import Transaction
@@ -22,6 +23,7 @@ from ojala.storage.tables import (
     HintRow,
     LearnerRow,
     ObjectionRow,
+    RemarkRow,
     SessionRow,
 )
 
@@ -29,6 +31,7 @@ _choice = TypeAdapter(Choice)
 _diagnosis = TypeAdapter(Diagnosis)
 _exercise = TypeAdapter(Exercise)
 _plan = TypeAdapter(SessionPlan)
+_policy = TypeAdapter(Policy)
 
 
 async def lock(tx: Transaction, learner: Learner) -> None:
@@ -209,12 +212,49 @@ async def add_attempt(
             given_at=attempt.given_at,
             response=attempt.response,
             elapsed=attempt.elapsed,
-            verdict=attempt.diagnosis.verdict.value,
-            diagnosis=_diagnosis.dump_python(attempt.diagnosis, mode="json"),
+            verdict_then=attempt.diagnosis.verdict.value,
+            diagnosis_then=_diagnosis.dump_python(attempt.diagnosis, mode="json"),
             engine_version=engine_version,
+            policy=_policy.dump_python(attempt.policy, mode="json"),
         )
     )
     await tx.flush()
+
+
+async def add_remark(
+    tx: Transaction,
+    learner: Learner,
+    issued: Issued,
+    attempt: Attempt,
+    *,
+    replaced: Sequence[Review],
+    now: datetime,
+    engine_version: str,
+) -> None:
+    """Append what an attempt is judged to be now, and the reviews that stood until then."""
+    tx.add(
+        RemarkRow(
+            learner_id=learner.id,
+            exercise_id=issued.id,
+            number=attempt.number,
+            made_at=now,
+            verdict=attempt.diagnosis.verdict.value,
+            diagnosis=_diagnosis.dump_python(attempt.diagnosis, mode="json"),
+            engine_version=engine_version,
+            replaced={one.item.id: [int(one.rating), one.weight] for one in replaced},
+        )
+    )
+    await tx.flush()
+
+
+async def contested(tx: Transaction, learner: Learner) -> frozenset[UUID]:
+    """The exercises of which a learner said "I was right"."""
+    ids = await tx.scalars(
+        select(ObjectionRow.exercise_id).where(
+            ObjectionRow.learner_id == learner.id, ObjectionRow.kind == Objection.RIGHT.value
+        )
+    )
+    return frozenset(ids)
 
 
 async def learners(tx: Transaction) -> list[Learner]:
@@ -261,8 +301,14 @@ async def _attempts(
     )
     found: dict[UUID, list[Attempt]] = {}
     for row in rows:
-        diagnosis = _diagnosis.validate_python(row.diagnosis)
-        attempt = Attempt(row.number, row.given_at, row.response, row.elapsed, diagnosis)
+        attempt = Attempt(
+            row.number,
+            row.given_at,
+            row.response,
+            row.elapsed,
+            _diagnosis.validate_python(row.diagnosis),
+            _policy.validate_python(row.policy),
+        )
         found.setdefault(row.exercise_id, []).append(attempt)
     return found
 

@@ -1,6 +1,6 @@
 """The use cases of practice: start a session, issue an exercise, take an answer, sum up."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -13,11 +13,11 @@ from ojala.exercises.item import Item
 from ojala.learning.days import Calendar
 from ojala.learning.learner import Learner, Preferences
 from ojala.learning.mastery import Summary, summarise
-from ojala.learning.memory import DEFAULT_PARAMETERS, forgetting
-from ojala.learning.rating import Effort, rate, weigh
-from ojala.learning.scheduling import Card, Review, Schedule, replay, reschedule
+from ojala.learning.memory import DEFAULT_PARAMETERS
+from ojala.learning.scheduling import Schedule, replay, schedule
 from ojala.learning.selection import Desk, Reason, plan, practise
 from ojala.practice import memories, queries
+from ojala.practice.recording import effort_of, reviews_of
 from ojala.practice.values import FIRST, Attempt, Issued, Objection, Session, SessionPlan
 from ojala.storage.database import Transaction
 from ojala.storage.ids import new_id
@@ -170,7 +170,7 @@ async def submit_answer(
     policy = learner.preferences.policy
     _refuse_unless_open(issued, number, policy)
     diagnosis = diagnose(issued.exercise, given, policy)
-    attempt = Attempt(number, now, given.text, given.elapsed, diagnosis)
+    attempt = Attempt(number, now, given.text, given.elapsed, diagnosis, policy)
     await queries.add_attempt(tx, learner, issued, attempt, VERSION)
     if number == FIRST:
         await _learn(tx, learner, issued, attempt)
@@ -178,11 +178,6 @@ async def submit_answer(
     if session.queue.next is None:
         await queries.finish_session(tx, learner, session.id, now)
     return await _feedback(tx, learner, session, session.exercise(exercise_id), number)
-
-
-def _recall(cards: Mapping[Item, Card], now: datetime, learner: Learner) -> dict[Item, float]:
-    forgotten = forgetting(_schedule(learner).parameters)
-    return {item: forgotten(card.state, now) for item, card in cards.items()}
 
 
 async def session(tx: Transaction, *, learner: Learner, session_id: UUID) -> Session:
@@ -229,16 +224,11 @@ def _step(attempt: Attempt, policy: Policy) -> Step:
 
 
 async def _learn(tx: Transaction, learner: Learner, issued: Issued, attempt: Attempt) -> None:
-    usual = await memories.usual_seconds(tx, learner)
-    options = len(issued.exercise.options)
-    effort = Effort(attempt.elapsed, usual, hints=issued.hints, options=options)
-    ratings = rate(attempt.diagnosis, effort)
-    before = await memories.cards(tx, learner, ratings)
-    weights = weigh(ratings, effort, _recall(before, attempt.given_at, learner))
-    after = reschedule(before, ratings, attempt.given_at, _schedule(learner), weights=weights)
-    log = [
-        Review(item, rating, attempt.given_at, weights[item]) for item, rating in ratings.items()
-    ]
+    usual = await memories.usual_seconds(tx, learner, attempt.given_at)
+    before = await memories.cards(tx, learner, attempt.diagnosis.tested)
+    how = schedule_of(learner)
+    log = reviews_of(attempt, effort_of(issued, attempt, usual), before, how)
+    after = {one.item: schedule(before.get(one.item), one, how) for one in log}
     await memories.add_reviews(tx, learner, issued, log)
     await memories.save_cards(tx, learner, after, known=before)
 
@@ -247,7 +237,7 @@ async def _feedback(
     tx: Transaction, learner: Learner, session: Session, issued: Issued, number: int
 ) -> Feedback:
     evidence, attempt = issued.attempts[0].diagnosis, issued.attempts[number - 1]
-    known = await memories.cards(tx, learner, evidence.shown | evidence.missed)
+    known = await memories.cards(tx, learner, evidence.tested)
     queue = session.queue
     return Feedback(
         issued=issued,
@@ -308,7 +298,7 @@ async def replay_cards(tx: Transaction, *, learner: Learner, write: bool = False
     if write:
         await queries.lock(tx, learner)
     stored = await memories.cards(tx, learner)
-    rebuilt = replay(await memories.reviews(tx, learner), _schedule(learner))
+    rebuilt = replay(await memories.reviews(tx, learner), schedule_of(learner))
     wrong = {
         item for item in stored.keys() | rebuilt.keys() if stored.get(item) != rebuilt.get(item)
     }
@@ -328,10 +318,11 @@ async def _desk(tx: Transaction, learner: Learner, course: Course, now: datetime
         now=now,
         until=calendar.end(day),
         today=await memories.practised_since(tx, learner, calendar.start(day)),
-        parameters=_schedule(learner).parameters,
+        parameters=schedule_of(learner).parameters,
     )
 
 
-def _schedule(learner: Learner) -> Schedule:
+def schedule_of(learner: Learner) -> Schedule:
+    """How a learner's cards are scheduled."""
     parameters = learner.preferences.parameters or DEFAULT_PARAMETERS
     return Schedule(learner.preferences.desired_retention, parameters)

@@ -1,12 +1,12 @@
 """What practice stores and tells, as frozen values."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from ojala.diagnosis import Diagnosis
+from ojala.diagnosis import Diagnosis, Policy
 from ojala.exercises.exercise import Exercise
 from ojala.learning.selection import Choice
 from ojala.learning.session import Queue, answered
@@ -40,6 +40,8 @@ class Attempt:
     response: str
     elapsed: float | None
     diagnosis: Diagnosis
+    policy: Policy = field(default_factory=Policy)
+    """The settings it was judged by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ cards are a projection of the reviews and can be rebuilt from them.
 """
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 from sqlalchemy import (
+    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -18,12 +19,21 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    func,
+    select,
+    text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    column_property,
+    mapped_column,
+)
 
 from ojala.storage.types import JsonValue, UtcDateTime
 
 JsonObject = dict[str, Any]
+T = TypeVar("T")
 
 
 class Base(DeclarativeBase):
@@ -123,8 +133,53 @@ class HintRow(Base):
     given_at: Mapped[datetime]
 
 
+class RemarkRow(Base):
+    """A past answer judged anew; the latest of an answer's stands, and none is ever changed."""
+
+    __tablename__ = "remarks"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["learner_id", "exercise_id", "number"],
+            ["attempts.learner_id", "attempts.exercise_id", "attempts.number"],
+            ondelete="CASCADE",
+        ),
+    )
+
+    learner_id: Mapped[UUID] = mapped_column(primary_key=True)
+    exercise_id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    made_at: Mapped[datetime] = mapped_column(primary_key=True)
+    verdict: Mapped[str] = mapped_column(String(16))
+    diagnosis: Mapped[JsonObject]
+    engine_version: Mapped[str] = mapped_column(String(32))
+    replaced: Mapped[JsonObject]
+    """The reviews that stood until then: rating and weight by item."""
+
+
+def _standing(said: Mapped[T], then: Mapped[T], *key: Mapped[Any]) -> ColumnElement[T]:
+    """What the latest remark on an attempt says; where there is none, what was said then."""
+    learner_id, exercise_id, number = key
+    latest = (
+        select(said)
+        .where(
+            RemarkRow.learner_id == learner_id,
+            RemarkRow.exercise_id == exercise_id,
+            RemarkRow.number == number,
+        )
+        .order_by(RemarkRow.made_at.desc())
+        .limit(1)
+        .correlate_except(RemarkRow)
+        .scalar_subquery()
+    )
+    return func.coalesce(latest, then)
+
+
 class AttemptRow(Base):
-    """A recorded response and the diagnosis it met; `number` is 1, or 2 for a retry."""
+    """A recorded response and the diagnosis it met; `number` counts the tries from 1.
+
+    A row is only ever added. What is read as `verdict` and `diagnosis` is the judgement that
+    stands: that of the latest remark, or else the one of its day.
+    """
 
     __tablename__ = "attempts"
     __table_args__ = (
@@ -142,9 +197,18 @@ class AttemptRow(Base):
     given_at: Mapped[datetime]
     response: Mapped[str] = mapped_column(Text)
     elapsed: Mapped[float | None]
-    verdict: Mapped[str] = mapped_column(String(16))
-    diagnosis: Mapped[JsonObject]
+    verdict_then: Mapped[str] = mapped_column("verdict", String(16))
+    diagnosis_then: Mapped[JsonObject] = mapped_column("diagnosis")
     engine_version: Mapped[str] = mapped_column(String(32))
+    policy: Mapped[JsonObject] = mapped_column(server_default=text("'{}'"))
+    """The settings it was judged by, so that it can be judged anew by the same."""
+
+    verdict: Mapped[str] = column_property(
+        _standing(RemarkRow.verdict, verdict_then, learner_id, exercise_id, number)
+    )
+    diagnosis: Mapped[JsonObject] = column_property(
+        _standing(RemarkRow.diagnosis, diagnosis_then, learner_id, exercise_id, number)
+    )
 
 
 class ObjectionRow(Base):
