@@ -120,3 +120,12 @@ def test_both_readings_of_an_ambiguous_form_are_said() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_catalogues_hold_every_key_and_no_other(language: str) -> None:
     assert set(catalogue(language)) == set(keys())
+
+
+def test_another_verb_is_spoken_of_before_its_person_is() -> None:
+    diagnosis = judged("dar", "des", "sub_pres.2s", "hable")
+    explanation = explain(diagnosis, exercise("dar", "des", "sub_pres.2s"), step=Step.PROMPT)
+
+    assert [finding.kind.value for finding in diagnosis.findings] == ["person", "verb"]
+    assert explanation.message.key == "verb.prompt"
+    assert [other.key for other in explanation.others] == ["brief.person"]

@@ -1,6 +1,6 @@
 """Explanations: what is said about a diagnosis, as message keys and the words that go in them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ojala.diagnosis.findings import FACTS, ErrorClass, Finding, FindingKind
@@ -72,21 +72,26 @@ def explain(diagnosis: Diagnosis, exercise: Exercise, *, step: Step = Step.FORM)
     """Say what there is to say about a diagnosis, giving away no more than the step allows."""
     if diagnosis.first is None:
         return _plain(diagnosis, exercise, step)
-    first = diagnosis.first
-    arguments = _arguments(first, diagnosis, exercise)
+    spoken = _spoken(diagnosis.findings)
+    arguments = _arguments(spoken, diagnosis, exercise)
     shown = step is Step.FORM or diagnosis.verdict.accepted
-    key = f"{_variant(first, arguments)}.{_STEPS[shown]}"
+    key = f"{_variant(spoken, arguments)}.{_STEPS[shown]}"
     return Explanation(
         step=step,
         praise=_praise(diagnosis, arguments),
         message=Message(key, arguments),
-        hint=_hint(diagnosis, first, arguments) if step is Step.HINT and not shown else None,
+        hint=_hint(diagnosis, spoken, arguments) if step is Step.HINT and not shown else None,
         readings=_readings(diagnosis, arguments),
-        others=tuple(_brief(f, diagnosis, exercise) for f in diagnosis.findings[1:]),
+        others=tuple(_brief(f, diagnosis, exercise) for f in diagnosis.findings if f is not spoken),
         note=_note(diagnosis),
         rule=exercise.trigger,
         cell=diagnosis.answer.cell if shown else None,
     )
+
+
+def _spoken(findings: Sequence[Finding]) -> Finding:
+    """The finding to talk about: the first, unless another verb was conjugated altogether."""
+    return next((f for f in findings if f.kind is FindingKind.VERB), findings[0])
 
 
 def _plain(diagnosis: Diagnosis, exercise: Exercise, step: Step) -> Explanation:

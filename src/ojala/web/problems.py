@@ -98,7 +98,9 @@ async def _app_error(request: Request, error: errors.AppError) -> Response:
 
 async def _invalid(request: Request, error: RequestValidationError) -> Response:
     fields = [
-        FieldProblem(pointer=_pointer(fault["loc"]), detail=fault["msg"])
+        FieldProblem(
+            pointer=_pointer(fault["loc"]), detail=fault["msg"].removeprefix("Value error, ")
+        )
         for fault in error.errors()
     ]
     detail = "; ".join(f"{field.pointer}: {field.detail}" for field in fields)
