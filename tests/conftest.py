@@ -1,6 +1,8 @@
 """What tests share: databases of both kinds, migrated once and empty for each test."""
 
+import asyncio
 import os
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from uuid import uuid4
@@ -58,15 +60,27 @@ async def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> 
     await _administer(address, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-@pytest.fixture(params=BACKENDS)
-async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """The address of a migrated, empty database, of each kind in turn."""
-    if request.param == "sqlite":
-        url = f"sqlite+aiosqlite:///{tmp_path / 'test.db'}"
-        database = Database(url)
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file to copy, migrated once per test process."""
+    file = tmp_path_factory.mktemp("template") / "test.db"
+
+    async def make() -> None:
+        database = Database(f"sqlite+aiosqlite:///{file}")
         await migrate.upgrade(database)
         await database.close()
-        yield url
+
+    asyncio.run(make())
+    return file
+
+
+@pytest.fixture(params=BACKENDS)
+async def database_url(
+    request: pytest.FixtureRequest, tmp_path: Path, migrated_file: Path
+) -> AsyncIterator[str]:
+    """The address of a migrated, empty database, of each kind in turn."""
+    if request.param == "sqlite":
+        yield f"sqlite+aiosqlite:///{shutil.copy(migrated_file, tmp_path / 'test.db')}"
         return
     address, name = service("POSTGRES"), f"test_{uuid4().hex}"
     await _administer(address, f'CREATE DATABASE "{name}" TEMPLATE "{await _template(address)}"')

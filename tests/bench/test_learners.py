@@ -15,6 +15,7 @@ def test_the_same_seed_gives_the_same_learner(kind: str) -> None:
     ]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("kind", ["steady", "activated"])
 def test_our_policy_masters_more_than_the_others_in_the_same_time(kind: str) -> None:
     counts = {name: mastered[-1] for name, mastered in run(kind, 0, [30]).items()}

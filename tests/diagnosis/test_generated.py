@@ -7,6 +7,8 @@ import os
 from collections.abc import Iterator
 from random import Random
 
+import pytest
+
 from ojala.content.loader import load
 from ojala.diagnosis import Verdict, diagnose
 from ojala.exercises import KINDS, Exercise, NoMaterialError, Response
@@ -32,6 +34,7 @@ def is_wrong(exercise: Exercise, text: str) -> bool:
     return diagnose(exercise, Response(text)).verdict is Verdict.WRONG
 
 
+@pytest.mark.exhaustive
 def test_every_accepted_answer_is_diagnosed_right_and_every_distractor_wrong() -> None:
     distractors = 0
     for exercise in generated(COUNT):

@@ -112,6 +112,7 @@ def _named(diagnosis: Diagnosis, expected: set[ErrorClass]) -> bool:
     return diagnosis.error_class in expected
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("part", range(10))
 def test_each_error_of_the_table_is_named_by_its_definition(part: int) -> None:
     wrong: list[tuple[str, str, str, str]] = []

@@ -37,6 +37,7 @@ def _parameters(chance: random.Random) -> memory.Parameters:
     return tuple(min(max(w * chance.uniform(0.7, 1.4), low), high) for w, low, high in bounds)
 
 
+@pytest.mark.exhaustive
 def test_ten_thousand_random_histories_agree_with_the_package_to_a_billionth() -> None:
     chance = random.Random(6)  # noqa: S311 - a test wants the same histories every time
     for _ in range(10_000):
