@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from fastapi import FastAPI
+from fastapi.middleware.gzip import GZipMiddleware
 
 from ojala.config import Settings
 from ojala.content.course import course
@@ -14,6 +15,7 @@ from ojala.observability import configure
 from ojala.practice import api as practice_api
 from ojala.practice import pages as practice_pages
 from ojala.practice import service
+from ojala.preferences import pages as preferences_pages
 from ojala.reference import pages as reference_pages
 from ojala.storage.database import Database
 from ojala.web import appearance, health, pages, problems, security, static
@@ -91,8 +93,10 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
     app.include_router(pages.router)
     app.include_router(practice_pages.router)
     app.include_router(reference_pages.router)
+    app.include_router(preferences_pages.router)
     app.include_router(practice_api.router, prefix="/api/v1")
     static.mount(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(security.BodyLimit)
     app.add_middleware(security.SameOrigin, public_url=settings.public_url)
     app.add_middleware(security.SecurityHeaders, https=settings.secure_cookies)

@@ -1,7 +1,10 @@
 import pytest
 
 from ojala.content.course import BEGINNING, LEVELS, Course, course
+from ojala.exercises.generation import Variety
 from ojala.exercises.item import ItemKind
+from ojala.learning.learner import Preferences
+from ojala.spanish.features import Person
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +71,26 @@ def test_what_is_about_a_trigger_are_its_moods_and_about_a_unit_what_it_introduc
 def test_there_is_an_exercise_for_every_item_of_the_path(whole: Course) -> None:
     for candidate in whole.path:
         assert candidate.item in whole.exercise(candidate.item, 11).items
+
+
+def test_persons_left_out_are_neither_on_the_path_nor_in_sentences(whole: Course) -> None:
+    chosen = Preferences(variety=Variety.AMERICA, left_out=(Person.NOSOTROS,))
+    path = whole.path_for(chosen)
+
+    assert all(not one.item.key.endswith(("/1p-2p", "/1p", "/2v")) for one in path)
+    asked = [one.item for one in path[:30] if "imperativo" not in one.item.key]
+    cells = [whole.exercise(item, 7, preferences=chosen).answers[0].cell for item in asked]
+    persons = {cell.person for cell in cells if cell}
+    assert persons <= chosen.persons | {Person.NONE}
+
+
+def test_who_says_vos_is_asked_for_vos(whole: Course) -> None:
+    chosen = Preferences(variety=Variety.VOSEO)
+    persons = {
+        cell.person
+        for number, candidate in enumerate(whole.path_for(chosen)[:60])
+        if (cell := whole.exercise(candidate.item, number, preferences=chosen).answers[0].cell)
+    }
+
+    assert Person.VOS in persons
+    assert Person.VOSOTROS not in persons

@@ -10,11 +10,13 @@ import pytest
 
 from ojala.content.course import Course, course
 from ojala.exercises.exercise import Response
+from ojala.exercises.item import Item
 from ojala.learning.learner import Learner, Preferences
 from ojala.learning.mastery import Summary
-from ojala.practice import service
+from ojala.learning.scheduling import Card
+from ojala.practice import memories, service
 from ojala.practice.service import Feedback
-from ojala.practice.values import Issued, Session
+from ojala.practice.values import ANYTHING, Issued, Objection, Session, Wish
 from ojala.storage.database import Database
 from ojala.web import identity
 
@@ -35,12 +37,12 @@ class Ana:
         """Let time go by."""
         self.now += time
 
-    async def start(self) -> Session:
+    async def start(self, wish: Wish = ANYTHING) -> Session:
         """Start a session."""
         self.wait(timedelta(seconds=5))
         async with self.database.transaction() as tx:
             return await service.start_session(
-                tx, learner=self.learner, course=self.course, now=self.now
+                tx, learner=self.learner, course=self.course, now=self.now, wish=wish
             )
 
     async def next(self, session_id: UUID) -> Issued | None:
@@ -74,6 +76,27 @@ class Ana:
         """Look at a session."""
         async with self.database.transaction(read_only=True) as tx:
             return await service.session(tx, learner=self.learner, session_id=session_id)
+
+    async def undo(self, issued: Issued) -> None:
+        """Take an answer back."""
+        async with self.database.transaction() as tx:
+            await service.object_to(
+                tx,
+                learner=self.learner,
+                exercise_id=issued.id,
+                kind=Objection.UNDONE,
+                now=self.now,
+            )
+
+    async def cards(self) -> dict[Item, Card]:
+        """Look at all cards."""
+        async with self.database.transaction(read_only=True) as tx:
+            return await memories.cards(tx, self.learner)
+
+    async def replay(self) -> service.Replay:
+        """Compare the cards with the log."""
+        async with self.database.transaction(read_only=True) as tx:
+            return await service.replay_cards(tx, learner=self.learner)
 
     async def summary(self, session_id: UUID) -> Summary:
         """Look at how a session went."""

@@ -224,3 +224,21 @@ async def test_bad_input_gets_a_page_that_says_so(visitor: AsyncClient, case: st
 )
 def test_the_time_a_script_measured_is_read_with_care(text: str, value: float | None) -> None:
     assert seconds(text) == value
+
+
+async def test_a_session_is_set_up_by_a_form(visitor: AsyncClient) -> None:
+    page = (await visitor.get("/practice/new")).text
+    assert 'value="emotion"' in page
+    reply = await visitor.post(
+        "/practice/sessions", data={"aim": "tense", "tense": "sub_imp", "length": "3"}
+    )
+    assert "data-countdown" in reply.text
+    assert "0 done" in reply.text
+    page = (await visitor.get("/practice/new")).text
+    assert "sentences" in page
+
+
+async def test_verbs_that_nothing_turns_on_are_a_page_that_says_so(visitor: AsyncClient) -> None:
+    reply = await visitor.post("/practice/sessions", data={"aim": "verbs", "verbs": "xyzzy"})
+    assert reply.status_code == 404
+    assert "sentences" in reply.text

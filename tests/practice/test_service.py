@@ -13,7 +13,7 @@ from ojala.exercises.item import ItemKind
 from ojala.learning.mastery import NextStep
 from ojala.learning.selection import Reason
 from ojala.practice import service
-from ojala.practice.values import Issued, Objection
+from ojala.practice.values import Issued, Objection, Wish
 from ojala.spanish.features import Tense
 from ojala.storage.learners import save_preferences
 from ojala.storage.tables import AttemptRow, CardRow, ReviewRow
@@ -347,3 +347,36 @@ async def test_help_comes_in_three_steps_and_counts_once(ana: Ana) -> None:
     counted = await count(ana, ReviewRow) - before
     evidence = tries[0].attempt.diagnosis
     assert counted == len(evidence.shown | evidence.missed)
+
+
+async def test_an_answer_taken_back_counts_for_nothing_and_is_asked_again(ana: Ana) -> None:
+    session = await ana.start()
+    first = await ana.next(session.id)
+    assert first is not None
+    await ana.answer(first, first.exercise.answers[0].text)
+    before = await ana.cards()
+    second = await ana.next(session.id)
+    assert second is not None
+    await ana.answer(second, "zapato")
+    await ana.undo(second)
+    queue = (await ana.session(session.id)).queue
+
+    assert await ana.cards() == before
+    assert second.choice.item in {choice.item for choice in queue.remaining}
+    assert queue.done == 2
+    assert (await ana.replay()).differing == 0
+
+
+async def test_taking_the_last_answer_back_opens_the_session_again_once(ana: Ana) -> None:
+    session = await ana.start(Wish(items=(ana.course.path[0].item,)))
+    last = None
+    while (issued := await ana.next(session.id)) is not None:
+        await ana.answer(issued, issued.exercise.answers[0].text)
+        last = issued
+    assert last is not None
+    for _ in range(2):
+        await ana.undo(last)
+    again = await ana.session(session.id)
+
+    assert again.finished_at is None
+    assert [choice.item for choice in again.queue.remaining] == [last.choice.item]

@@ -12,7 +12,7 @@ from ojala.web.appearance import Page
 from ojala.web.templating import fill, translator
 
 PACKAGE = Path(str(files("ojala")))
-ASKED = re.compile(r"""\bt\(\s*"([a-z0-9.-]+)"(\s*~)?""")
+ASKED = re.compile(r"""\bt\(\s*["']([a-z0-9.-]+)["'](\s*~)?""")
 
 
 def test_a_missing_value_is_an_error_not_a_gap() -> None:

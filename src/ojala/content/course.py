@@ -4,7 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ojala.content.loader import load
 from ojala.content.sources import DATA
@@ -12,21 +12,26 @@ from ojala.exercises.exercise import Exercise
 from ojala.exercises.item import Item, ItemKind
 from ojala.exercises.kinds import KINDS
 from ojala.exercises.material import Content
+from ojala.exercises.narrowing import with_verbs
 from ojala.exercises.unit import Unit
+from ojala.learning.learner import Preferences
 from ojala.learning.selection import Candidate
-from ojala.spanish.features import Mood
+from ojala.spanish.features import Mood, Person
 
 LEVELS = ("A2", "B1", "B2", "C1", "C2")
 _LAST = 10_000
 BEGINNING = "B1"
 """The level of the sentences that a newcomer meets at the most."""
+EVERYTHING = Preferences()
+_ALL = "all"
+"""The group of persons in a form item that stands for a whole tense."""
 _GOOD_PART = 5
 """How many items of a level one knows when one is ready for all its sentences."""
 _TRIES = 12
 """How many sentences are looked at to find one that was not met lately."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Course:
     """Everything there is to practise: the content, the path through it, and its version."""
 
@@ -36,8 +41,28 @@ class Course:
     levels: Mapping[Item, str]
     """The lowest level at which each item is practised."""
 
-    def about(self, *, trigger: str = "", unit: str = "") -> frozenset[Item]:
-        """The items of one trigger, or of one unit of the path; none where there is no such one."""
+    def of_verbs(self, verbs: Collection[str]) -> "Course":
+        """The course as far as its sentences turn on these verbs; the whole of it for none."""
+        return _narrowed(self, frozenset(verbs)) if verbs else self
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The families of rules and of forms, in the order in which the path meets them."""
+        return tuple(dict.fromkeys(candidate.family for candidate in self.path))
+
+    @property
+    def verbs(self) -> frozenset[str]:
+        """The verbs that some sentence turns on."""
+        made = frozenset(predicate.lemma for predicate in self.content.predicates)
+        return made | {sentence.lemma for sentence in self.content.sentences}
+
+    def about(self, *, trigger: str = "", unit: str = "", family: str = "") -> frozenset[Item]:
+        """The items of a trigger, of a unit of the path or of a family of rules or forms.
+
+        None where there is no such one.
+        """
+        if family:
+            return frozenset(one.item for one in self.path if one.family == family)
         if trigger:
             start = f"{trigger}/"
             return frozenset(
@@ -48,19 +73,33 @@ class Course:
         found = (one for one in self.content.units if one.id == unit)
         return frozenset(item for one in found for item in _introduced(one, self.content.items))
 
+    def path_for(self, preferences: Preferences) -> tuple[Candidate, ...]:
+        """The path without the forms of persons a learner does not practise."""
+        persons = preferences.persons
+        return tuple(one for one in self.path if _practised(one.item, persons))
+
     def exercise(
-        self, item: Item, seed: int, *, reach: str = LEVELS[-1], avoid: Collection[str] = ()
+        self,
+        item: Item,
+        seed: int,
+        *,
+        reach: str = LEVELS[-1],
+        avoid: Collection[str] = (),
+        preferences: Preferences = EVERYTHING,
     ) -> Exercise:
         """Make an exercise for an item, with a sentence not met lately and not beyond `reach`.
 
-        Where every sentence of the item was met or is beyond reach, one of them comes all the same.
+        Where no sentence of the item suits, one of them comes all the same.
         """
         made: list[Exercise] = []
         for attempt in range(_TRIES):
-            made.append(KINDS["cloze"].generate(item, self.content, seed + attempt))
-            if _suits(made[-1], reach, avoid):
+            made.append(
+                KINDS["cloze"].generate(item, self.content, seed + attempt, preferences.variety)
+            )
+            if _suits(made[-1], reach, avoid) and _speaks_of(made[-1], preferences.persons):
                 break
-        fresh = [exercise for exercise in made if exercise.sentence not in avoid] or made
+        spoken = [one for one in made if _speaks_of(one, preferences.persons)] or made
+        fresh = [exercise for exercise in spoken if exercise.sentence not in avoid] or spoken
         return min(
             fresh, key=lambda exercise: max(LEVELS.index(exercise.level), LEVELS.index(reach))
         )
@@ -75,9 +114,30 @@ class Course:
         return max([*reached, BEGINNING], key=LEVELS.index)
 
 
+@lru_cache(maxsize=32)
+def _narrowed(whole: Course, verbs: frozenset[str]) -> Course:
+    content = with_verbs(whole.content, verbs)
+    items = frozenset(content.items)
+    path = tuple(one for one in whole.path if one.item in items)
+    return Course(content, path, whole.version, whole.levels)
+
+
 def _suits(exercise: Exercise, reach: str, avoid: Collection[str]) -> bool:
     within = LEVELS.index(exercise.level) <= LEVELS.index(reach)
     return within and exercise.sentence not in avoid
+
+
+def _speaks_of(exercise: Exercise, persons: Collection[Person]) -> bool:
+    cell = exercise.answers[0].cell
+    return cell is None or cell.person is Person.NONE or cell.person in persons
+
+
+def _practised(item: Item, persons: Collection[Person]) -> bool:
+    """Tell whether an item is about anybody who is practised: a form item names its persons."""
+    if item.kind is not ItemKind.FORM:
+        return True
+    group = item.key.rpartition("/")[2]
+    return group == _ALL or any(person.value in group.split("-") for person in persons)
 
 
 @cache

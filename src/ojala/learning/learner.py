@@ -7,6 +7,17 @@ from ojala.diagnosis import Accents, Policy, Retries
 from ojala.exercises.generation import Variety
 from ojala.spanish.features import Person
 
+PERSONS = (
+    Person.YO,
+    Person.TU,
+    Person.VOS,
+    Person.EL,
+    Person.NOSOTROS,
+    Person.VOSOTROS,
+    Person.ELLOS,
+)
+"""Everybody a verb can be about, in the order of a paradigm."""
+
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
@@ -24,13 +35,35 @@ class Preferences:
     """How a missing accent is taken, where it makes no other word."""
     retries: Retries = Retries.ANY
     """After which answers a second and a third try are offered."""
+    left_out: tuple[Person, ...] = ()
+    """Persons whose forms are not asked for."""
+    hints: bool = True
+    """Whether hints are offered before an answer."""
+    accent_keys: bool = True
+    """Whether the keys for accented letters are shown under the sentence."""
+    speech: bool = True
+    """Whether sentences can be listened to, where the browser has a Spanish voice."""
+    zone: str = "UTC"
+    """The time zone of the learner's days, by its name in the IANA database."""
+    turns: int = 4
+    """The hour at which the learner's day turns over."""
+    language: str = ""
+    """The language of the interface; empty for the browser's."""
+    theme: str = "auto"
+    """How pages look: `auto` as the system has it, `light` or `dark`."""
 
     @property
     def policy(self) -> Policy:
         """The choices that touch a verdict."""
         return Policy(self.accents, self.retries, _ADDRESS[self.variety])
 
+    @property
+    def persons(self) -> frozenset[Person]:
+        """Whose forms are asked for: those of the region, without those left out."""
+        return frozenset(PERSONS) - (_YOU - _ADDRESS[self.variety]) - frozenset(self.left_out)
 
+
+_YOU = frozenset({Person.TU, Person.VOS, Person.VOSOTROS})
 _ADDRESS = {
     Variety.ANY: frozenset({Person.TU, Person.VOSOTROS}),
     Variety.SPAIN: frozenset({Person.TU, Person.VOSOTROS}),

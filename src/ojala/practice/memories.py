@@ -70,7 +70,7 @@ async def history(
 
 
 async def remove_reviews(tx: Transaction, learner: Learner, issued: Issued) -> None:
-    """Take the reviews of an answer that is judged anew out of the log."""
+    """Take the reviews of an answer that is judged anew, or taken back, out of the log."""
     await tx.execute(
         delete(ReviewRow).where(
             ReviewRow.learner_id == learner.id, ReviewRow.exercise_id == issued.id

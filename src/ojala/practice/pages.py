@@ -1,7 +1,7 @@
 """Practice as pages: forms are posted, pages come back; a script gets the part that changes."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Annotated
 from uuid import UUID
 
@@ -9,13 +9,12 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from ojala.content.course import Course
-from ojala.errors import NothingToPractise
 from ojala.exercises.exercise import Response as Given
-from ojala.exercises.item import Item
 from ojala.learning.learner import Learner
 from ojala.practice import presentation, service
 from ojala.practice.answers import AnswerText, is_blank
-from ojala.practice.values import FIRST, Issued, Objection
+from ojala.practice.setup import Setup
+from ojala.practice.values import ANYTHING, FIRST, Issued, Objection, Wish
 from ojala.practice.views import Landing
 from ojala.web import identity
 from ojala.web.dependencies import (
@@ -30,6 +29,7 @@ from ojala.web.dependencies import (
     Seed,
     Shell,
     Visitor,
+    Zone,
 )
 from ojala.web.templating import render, wants_fragment
 
@@ -57,7 +57,13 @@ class Asker:
     tx: CurrentTransaction
     course: Course
     now: datetime
+    zone: tzinfo
     language: str
+
+    @property
+    def local_now(self) -> datetime:
+        """The time by the learner's own clock, for what they read."""
+        return self.now.astimezone(self.zone)
 
     async def submit(self, exercise_id: UUID, number: int, given: Given | None) -> None:
         """Take an answer, or none from somebody who gives up."""
@@ -93,9 +99,10 @@ class Asker:
             session,
             feedback,
             self.course,
-            now=self.now,
+            now=self.local_now,
             language=self.language,
             objections=said,
+            preferences=self.learner.preferences,
         )
         part = "_fragment" if wants_fragment(self.request) else ""
         return render(self.request, f"practice/screen{part}.html", {"view": view})
@@ -107,9 +114,10 @@ def _asker(
     tx: CurrentTransaction,
     course: CurrentCourse,
     now: Now,
+    zone: Zone,
     language: Language,
 ) -> Asker:
-    return Asker(request, learner, tx, course, now, language)
+    return Asker(request, learner, tx, course, now, zone, language)
 
 
 CurrentAsker = Annotated[Asker, Depends(_asker)]
@@ -125,11 +133,11 @@ class Newcomer:
     shell: Shell
     now: datetime
 
-    async def begin(self, seed: int, only: frozenset[Item] = frozenset()) -> Issued | None:
+    async def begin(self, seed: int, wish: Wish = ANYTHING) -> Issued | None:
         """Start a session and issue its first exercise; None where there is nothing to do."""
         learner = self.known.learner
         session = await service.start_session(
-            self.tx, learner=learner, course=self.course, now=self.now, only=only
+            self.tx, learner=learner, course=self.course, now=self.now, wish=wish
         )
         return await service.next_exercise(
             self.tx,
@@ -223,25 +231,35 @@ async def show_nothing_due(
     outlook = await service.outlook(
         asker.tx, learner=asker.learner, course=asker.course, now=asker.now
     )
-    view = presentation.nothing_due(outlook, asker.now, asker.language)
+    view = presentation.nothing_due(outlook, asker.local_now, asker.language)
     return render(asker.request, "practice/nothing_due.html", {"view": view})
+
+
+@router.get("/practice/new")
+async def set_up(
+    request: Request,
+    visitor: Visitor,
+    tx: CurrentTransaction,
+    course: CurrentCourse,
+    shell: CurrentShell,
+    now: Now,
+    language: Language,
+) -> Response:
+    """Offer everything that a session can be about, and how long it may be."""
+    due, chosen = 0, shell.defaults
+    if visitor is not None:
+        due = (await service.outlook(tx, learner=visitor, course=course, now=now)).due
+        chosen = visitor.preferences
+    view = presentation.set_up(course, due, chosen.session_size, language)
+    return render(request, "practice/set_up.html", {"view": view})
 
 
 @router.post("/practice/sessions")
 async def start_session(
-    newcomer: CurrentNewcomer,
-    seed: Seed,
-    trigger: Annotated[str, Form(max_length=100)] = "",
-    unit: Annotated[str, Form(max_length=100)] = "",
-    item: Annotated[tuple[str, ...], Form(max_length=100)] = (),
+    newcomer: CurrentNewcomer, seed: Seed, setup: Annotated[Setup, Form()]
 ) -> Response:
-    """Begin a session, of one rule, one lesson or some items where they are chosen."""
-    course = newcomer.course
-    chosen = {one for one in course.content.items if one.id in item}
-    only = chosen | course.about(trigger=trigger, unit=unit)
-    if (trigger or unit or item) and not only:
-        raise NothingToPractise("There are no sentences for this yet.")
-    return newcomer.sent(await newcomer.begin(seed, frozenset(only)))
+    """Begin a session, of whatever was chosen."""
+    return newcomer.sent(await newcomer.begin(seed, setup.wish(newcomer.course)))
 
 
 @router.post("/practice/sessions/{session_id}/exercises")
@@ -278,7 +296,7 @@ async def show_summary(session_id: UUID, asker: CurrentAsker) -> Response:
         course=asker.course,
         now=asker.now,
     )
-    view = presentation.summary(made, session, asker.course, asker.now, asker.language)
+    view = presentation.summary(made, session, asker.course, asker.local_now, asker.language)
     return render(asker.request, "practice/summary.html", {"view": view})
 
 

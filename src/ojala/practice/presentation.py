@@ -2,16 +2,20 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from ojala.content.course import Course
+from ojala.content.course import EVERYTHING, Course
 from ojala.diagnosis import Diagnosis, Step, Verdict
 from ojala.diagnosis.difference import SegmentKind
-from ojala.exercises.exercise import Answer, Exercise
+from ojala.diagnosis.normalization import fold
+from ojala.exercises.exercise import BLANK, Answer, Exercise
+from ojala.exercises.skills import series
 from ojala.learning import mastery
+from ojala.learning.learner import Preferences
 from ojala.learning.mastery import NextStep
 from ojala.practice import service, texts
 from ojala.practice.service import Feedback, Outlook
+from ojala.practice.setup import MINUTES
 from ojala.practice.values import Issued, Objection, Session
 from ojala.practice.views import (
     Action,
@@ -23,10 +27,12 @@ from ojala.practice.views import (
     Phase,
     Question,
     Screen,
+    SetUp,
     Skill,
     Summary,
 )
 from ojala.practice.views import Feedback as FeedbackView
+from ojala.spanish.features import Tense
 from ojala.web.building import Stage, stages
 from ojala.web.naming import item_name, rule_address
 from ojala.web.templating import translator
@@ -36,6 +42,7 @@ from ojala.web.when import when
 MOST_NAMED = 3
 """How many skills a sentence of the summary names."""
 SESSIONS = "/practice/sessions"
+_TENSES = frozenset(series(tense) for tense in Tense)
 
 
 def question(exercise: Exercise, course: Course, language: str) -> Question:
@@ -64,20 +71,55 @@ def screen(
     now: datetime,
     language: str,
     objections: Collection[Objection] = (),
+    preferences: Preferences = EVERYTHING,
 ) -> Screen:
     """Show an exercise in the state it is in."""
     asked = question(issued.exercise, course, language)
     reason = translator(language)(f"reason.{issued.choice.reason.value}")
     return Screen(
-        bar=Bar(str(session.id), session.queue.done, len(session.queue.remaining)),
+        bar=_bar(session),
         question=replace(asked, exercise=str(issued.id), reason=reason),
         phase=_phase(feedback),
         number=len(issued.attempts) + 1,
         feedback=_feedback(feedback, course, now, language) if feedback else None,
         hints=texts.hints(issued, course, language),
-        more_hints=issued.is_open and issued.hints < service.MOST_HINTS,
+        more_hints=(preferences.hints and issued.is_open and issued.hints < service.MOST_HINTS),
+        accent_keys=preferences.accent_keys,
         revealed=feedback is not None and not feedback.attempt.response.strip(),
-        noted=translator(language)("practice.noted") if objections else "",
+        noted=_noted(objections, language),
+    )
+
+
+def _noted(objections: Collection[Objection], language: str) -> str:
+    if not objections:
+        return ""
+    undone = Objection.UNDONE in objections
+    return translator(language)("practice.undone" if undone else "practice.noted")
+
+
+def _bar(session: Session) -> Bar:
+    queue, wish = session.queue, session.plan.wish
+    ends = session.started_at + timedelta(minutes=wish.minutes)
+    return Bar(
+        str(session.id),
+        queue.done,
+        len(queue.remaining),
+        goes_on=wish.goes_on,
+        ends=ends.isoformat() if wish.minutes else "",
+    )
+
+
+def set_up(course: Course, due: int, size: int, language: str) -> SetUp:
+    """Show what a session can be about."""
+    speak = translator(language)
+    tenses = [name for name in course.families if name in _TENSES]
+    rules = [(name, speak(f"family.{name}")) for name in course.families if name not in _TENSES]
+    return SetUp(
+        due=due,
+        size=size,
+        families=tuple(sorted(rules, key=lambda rule: fold(rule[1]))),
+        tenses=tuple((name, speak(f"series.{name}")) for name in tenses),
+        minutes=MINUTES,
     )
 
 
@@ -102,6 +144,7 @@ def _feedback(feedback: Feedback, course: Course, now: datetime, language: str) 
         also=also(exercise, diagnosis) if settled else (),
         returns=_returns(feedback, now, language),
         rule=_rule(exercise, course),
+        spoken=exercise.sentence.replace(BLANK, diagnosis.answer.text) if settled else "",
     )
 
 

@@ -1,6 +1,7 @@
 """The SQL of sessions, exercises and attempts: rows in, values out."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from ojala.exercises.exercise import Exercise
 from ojala.learning.learner import Learner
 from ojala.learning.scheduling import Review
 from ojala.learning.selection import Choice
-from ojala.practice.values import Attempt, Issued, Objection, Session, SessionPlan
+from ojala.practice.values import Attempt, Extension, Issued, Objection, Session, SessionPlan
 from ojala.storage.database import Transaction
 from ojala.storage.ids import new_id
 from ojala.storage.learners import learner_of
@@ -88,6 +89,21 @@ async def finish_session(
         )
         .values(finished_at=now)
     )
+
+
+async def extend(tx: Transaction, learner: Learner, session: Session, extension: Extension) -> None:
+    """Store what is added to a session's plan."""
+    plan = replace(session.plan, extensions=(*session.plan.extensions, extension))
+    row = await tx.get_one(SessionRow, (learner.id, session.id))
+    row.plan = _plan.dump_python(plan, mode="json")
+    await tx.flush()
+
+
+async def reopen_session(tx: Transaction, learner: Learner, session_id: UUID) -> None:
+    """Let a finished session go on."""
+    row = await tx.get_one(SessionRow, (learner.id, session_id))
+    row.finished_at = None
+    await tx.flush()
 
 
 async def latest_session(tx: Transaction, learner: Learner) -> UUID | None:
@@ -276,6 +292,7 @@ async def _issued(
     ids = [row.id for row in rows]
     attempts = await _attempts(tx, learner, ids)
     hints = await _hints(tx, learner, ids)
+    undone = await _undone(tx, learner, ids)
     return tuple(
         Issued(
             row.id,
@@ -286,9 +303,21 @@ async def _issued(
             _exercise.validate_python(row.body["exercise"]),
             hints.get(row.id, 0),
             tuple(attempts.get(row.id, ())),
+            row.id in undone,
         )
         for row in rows
     )
+
+
+async def _undone(tx: Transaction, learner: Learner, ids: Collection[UUID]) -> frozenset[UUID]:
+    found = await tx.scalars(
+        select(ObjectionRow.exercise_id).where(
+            ObjectionRow.learner_id == learner.id,
+            ObjectionRow.exercise_id.in_(ids),
+            ObjectionRow.kind == Objection.UNDONE.value,
+        )
+    )
+    return frozenset(found)
 
 
 async def _attempts(

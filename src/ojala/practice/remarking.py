@@ -76,7 +76,7 @@ async def _keep(tx: Transaction, learner: Learner, one: Remarked, now: datetime)
     await queries.add_remark(
         tx, learner, one.issued, after, replaced=before, now=now, engine_version=VERSION
     )
-    if after.number == FIRST:
+    if after.number == FIRST and not one.issued.undone:
         await memories.remove_reviews(tx, learner, one.issued)
         await memories.add_reviews(tx, learner, one.issued, await _rated(tx, learner, one, after))
 

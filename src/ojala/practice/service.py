@@ -1,7 +1,6 @@
 """The use cases of practice: start a session, issue an exercise, take an answer, sum up."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -9,18 +8,28 @@ from ojala.content.course import Course
 from ojala.diagnosis import VERSION, Policy, Step, diagnose, next_step
 from ojala.errors import ExerciseNotFound, NoRetry, NotAnswered
 from ojala.exercises.exercise import Exercise, Response
-from ojala.exercises.item import Item
-from ojala.learning.days import Calendar
 from ojala.learning.learner import Learner, Preferences
 from ojala.learning.mastery import Summary, summarise
 from ojala.learning.memory import DEFAULT_PARAMETERS
 from ojala.learning.scheduling import Schedule, replay, schedule
-from ojala.learning.selection import Desk, Reason, plan, practise
+from ojala.learning.selection import Choice, Desk, Reason, plan
 from ojala.practice import memories, queries
+from ojala.practice.planning import choices_for, more_for
 from ojala.practice.recording import effort_of, reviews_of
-from ojala.practice.values import FIRST, Attempt, Issued, Objection, Session, SessionPlan
+from ojala.practice.values import (
+    ANYTHING,
+    FIRST,
+    Attempt,
+    Extension,
+    Issued,
+    Objection,
+    Session,
+    SessionPlan,
+    Wish,
+)
 from ojala.storage.database import Transaction
 from ojala.storage.ids import new_id
+from ojala.storage.learners import calendar_of
 
 SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 STRANGE_WORD = "zapato"
@@ -78,9 +87,9 @@ async def outlook(tx: Transaction, *, learner: Learner, course: Course, now: dat
 
 def first_exercise(course: Course, preferences: Preferences, now: datetime, seed: int) -> Exercise:
     """What a newcomer would be asked first, before anything is stored about them."""
-    desk = Desk(course.path, {}, now, now)
+    desk = Desk(course.path_for(preferences), {}, now, now)
     first = plan(desk, preferences.session_size)[0]
-    return course.exercise(first.item, seed, reach=course.reach(()))
+    return course.exercise(first.item, seed, reach=course.reach(()), preferences=preferences)
 
 
 def warm_up(course: Course) -> None:
@@ -94,21 +103,13 @@ async def start_session(
     learner: Learner,
     course: Course,
     now: datetime,
-    only: Collection[Item] = (),
+    wish: Wish = ANYTHING,
 ) -> Session:
-    """Begin a session: what is due first, then what is new, as many as the learner wants.
-
-    Where items are chosen, it holds `only` those, due or not, the weakest first.
-    """
+    """Begin a session: what is due first, then what is new, unless something else is wished."""
     await queries.lock(tx, learner)
-    desk = await _desk(tx, learner, course, now)
-    size = learner.preferences.session_size
-    if only:
-        chosen = [candidate for candidate in course.path if candidate.item in only]
-        choices = practise(chosen, desk.cards, now, size, desk.parameters)
-    else:
-        choices = plan(desk, size)
-    session_id = await queries.add_session(tx, learner, SessionPlan(choices), now)
+    desk = await _desk(tx, learner, course.of_verbs(wish.verbs), now)
+    choices = choices_for(wish, desk, learner.preferences.session_size)
+    session_id = await queries.add_session(tx, learner, SessionPlan(choices, wish), now)
     return await queries.session(tx, learner, session_id)
 
 
@@ -128,16 +129,37 @@ async def next_exercise(
         return None
     if session.open_exercise is not None:
         return session.open_exercise
-    choice = session.queue.next
+    course = course.of_verbs(session.plan.wish.verbs)
+    choice = await _next_choice(tx, learner, session, course, now)
     if choice is None:
         return None
     seen = await queries.recent_sentences(tx, learner)
     reach = course.reach(await memories.cards(tx, learner))
-    exercise = course.exercise(choice.item, seed, reach=reach, avoid=seen)
+    exercise = course.exercise(
+        choice.item, seed, reach=reach, avoid=seen, preferences=learner.preferences
+    )
     position = len(session.issued) + 1
     issued = Issued(new_id(now), session_id, position, now, choice, exercise)
     await queries.add_exercise(tx, learner, issued, course.version)
     return issued
+
+
+async def _next_choice(
+    tx: Transaction, learner: Learner, session: Session, course: Course, now: datetime
+) -> Choice | None:
+    """What comes next; a session that goes on is given more, until its time is up."""
+    choice, wish = session.queue.next, session.plan.wish
+    over = session.is_over(now)
+    if choice is None and wish.goes_on and not over:
+        desk = await _desk(tx, learner, course, now)
+        more = more_for(wish, desk, learner.preferences.session_size)
+        if more:
+            await queries.extend(tx, learner, session, Extension(session.queue.done, more))
+            return more[0]
+    if choice is None or over:
+        await queries.finish_session(tx, learner, session.id, now)
+        return None
+    return choice
 
 
 async def end_session(
@@ -175,7 +197,7 @@ async def submit_answer(
     if number == FIRST:
         await _learn(tx, learner, issued, attempt)
     session = session.with_attempt(issued, attempt)
-    if session.queue.next is None:
+    if session.queue.next is None and not session.plan.wish.goes_on:
         await queries.finish_session(tx, learner, session.id, now)
     return await _feedback(tx, learner, session, session.exercise(exercise_id), number)
 
@@ -264,13 +286,29 @@ async def take_hint(
 async def object_to(
     tx: Transaction, *, learner: Learner, exercise_id: UUID, kind: Objection, now: datetime
 ) -> Issued:
-    """Record "I was right", or that a sentence is faulty, with the version that judged."""
+    """Record "I was right", that a sentence is faulty, or that an answer is taken back."""
     await queries.lock(tx, learner)
     issued = await queries.exercise(tx, learner, exercise_id)
     if issued.is_open:
         raise NotAnswered("Answer it first: there is nothing to object to yet.")
     await queries.add_objection(tx, learner, issued, kind, now, VERSION)
+    if kind is Objection.UNDONE and not issued.undone:
+        await _forget(tx, learner, issued)
+        return replace(issued, undone=True)
     return issued
+
+
+async def _forget(tx: Transaction, learner: Learner, issued: Issued) -> None:
+    """Make the cards what they would be without an answer, and ask for it again."""
+    items = issued.attempts[0].diagnosis.tested
+    await memories.remove_reviews(tx, learner, issued)
+    log = await memories.reviews(tx, learner)
+    rebuilt = replay((one for one in log if one.item in items), schedule_of(learner))
+    await memories.remove_cards(tx, learner, items - rebuilt.keys())
+    await memories.save_cards(tx, learner, rebuilt, known=rebuilt)
+    session = await queries.session(tx, learner, issued.session_id)
+    if session.queue.next is not None:
+        await queries.reopen_session(tx, learner, session.id)
 
 
 async def objections(
@@ -310,10 +348,10 @@ async def replay_cards(tx: Transaction, *, learner: Learner, write: bool = False
 
 
 async def _desk(tx: Transaction, learner: Learner, course: Course, now: datetime) -> Desk:
-    calendar = Calendar()
+    calendar = calendar_of(learner.preferences)
     day = calendar.day(now)
     return Desk(
-        path=course.path,
+        path=course.path_for(learner.preferences),
         cards=await memories.cards(tx, learner),
         now=now,
         until=calendar.end(day),

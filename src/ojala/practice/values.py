@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from ojala.diagnosis import Diagnosis, Policy
 from ojala.exercises.exercise import Exercise
+from ojala.exercises.item import Item
 from ojala.learning.selection import Choice
-from ojala.learning.session import Queue, answered
+from ojala.learning.session import Queue, answered, extended
 
 FIRST, RETRY = 1, 2
 """The numbers of an answer: the one that counts, and the second try after a slip."""
@@ -22,13 +23,59 @@ class Objection(StrEnum):
     """"I was right": the verdict is wrong."""
     REPORT = "report"
     """Something about the sentence is wrong."""
+    UNDONE = "undone"
+    """"That was not my answer": it counts for nothing."""
+
+
+class Aim(StrEnum):
+    """What somebody wants from a session, where they name no items."""
+
+    QUICK = "quick"
+    """What is due, then what is new."""
+    REVIEW = "review"
+    """What is due, and nothing new."""
+    WEAK = "weak"
+    """What is most likely forgotten, due or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants to practise and for how long; by default what is due, the usual size."""
+
+    aim: Aim = Aim.QUICK
+    items: tuple[Item, ...] = ()
+    """These and no others, due or not."""
+    verbs: tuple[str, ...] = ()
+    """Only sentences that turn on these verbs."""
+    minutes: int = 0
+    """How long it lasts; 0 where time does not end it."""
+    endless: bool = False
+    """Whether it goes on until the learner ends it."""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether more is planned when what was planned is done."""
+        return self.endless or self.minutes > 0
+
+
+ANYTHING = Wish()
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """What was added to a plan once so many exercises were answered."""
+
+    after: int
+    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SessionPlan:
-    """What a session set out to practise, in order."""
+    """What a session set out to practise, in order, and what was added on the way."""
 
     choices: tuple[Choice, ...]
+    wish: Wish = ANYTHING
+    extensions: tuple[Extension, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +103,8 @@ class Issued:
     exercise: Exercise
     hints: int = 0
     attempts: tuple[Attempt, ...] = ()
+    undone: bool = False
+    """Whether the learner took the answer back, so that it is evidence of nothing."""
 
     @property
     def is_open(self) -> bool:
@@ -76,7 +125,12 @@ class Session:
     @property
     def queue(self) -> Queue:
         """What remains: the plan, with what was missed put back and what was shown left out."""
-        return replayed(Queue(self.plan.choices), self.issued)
+        return replayed(self.plan, self.issued)
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether its time is up."""
+        minutes = self.plan.wish.minutes
+        return minutes > 0 and now >= self.started_at + timedelta(minutes=minutes)
 
     def exercise(self, exercise_id: UUID) -> Issued:
         """One of its exercises; raises `KeyError` where it is none."""
@@ -98,10 +152,21 @@ class Session:
         return next((issued for issued in self.issued if issued.is_open), None)
 
 
-def replayed(queue: Queue, issued: Iterable[Issued]) -> Queue:
-    """The queue after the first answer to each of these exercises."""
+def replayed(plan: SessionPlan, issued: Iterable[Issued]) -> Queue:
+    """The queue of a plan after the first answer to each of these exercises."""
+    added = {extension.after: extension.choices for extension in plan.extensions}
+    queue = extended(Queue(plan.choices), added.get(0, ()))
     for one in issued:
         if one.attempts:
-            diagnosis = one.attempts[0].diagnosis
-            queue = answered(queue, diagnosis.shown, diagnosis.missed)
+            shown, missed = _evidence(one)
+            queue = answered(queue, shown, missed)
+            queue = extended(queue, added.get(queue.done, ()))
     return queue
+
+
+def _evidence(issued: Issued) -> tuple[frozenset[Item], frozenset[Item]]:
+    """What an answer showed and missed; what was taken back is asked again, like a miss."""
+    if issued.undone:
+        return frozenset(), frozenset({issued.choice.item})
+    diagnosis = issued.attempts[0].diagnosis
+    return diagnosis.shown, diagnosis.missed

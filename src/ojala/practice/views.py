@@ -29,6 +29,10 @@ class Bar:
     session: str
     done: int
     remaining: int
+    goes_on: bool = False
+    """Whether it has no end that could be counted down to."""
+    ends: str = ""
+    """When its time is up, for a script that counts down; empty where time does not end it."""
 
     @property
     def total(self) -> int:
@@ -90,6 +94,8 @@ class Feedback:
     returns: str = ""
     """When this comes back, in a sentence."""
     rule: Link | None = None
+    spoken: str = ""
+    """The whole sentence as it is said, once the exercise is settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,7 @@ class Screen:
     hints: tuple[str, ...] = ()
     """The hints given so far."""
     more_hints: bool = True
+    accent_keys: bool = True
     revealed: bool = False
     """The learner asked to be shown the answer."""
     noted: str = ""
@@ -163,3 +170,17 @@ class Landing:
     resume: Action | None = None
     due: int = 0
     """Reviews that are due, for someone who comes back."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """What a session can be about."""
+
+    due: int
+    size: int
+    """How many sentences the learner's usual session has."""
+    families: tuple[tuple[str, str], ...]
+    """Families of rules: their id and their name, by name."""
+    tenses: tuple[tuple[str, str], ...]
+    """Tenses: their id and their name, in the order of the path."""
+    minutes: tuple[int, ...]

@@ -1,9 +1,12 @@
 """Learners between their row and their value."""
 
+from datetime import time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
+from ojala.learning.days import Calendar
 from ojala.learning.learner import Learner, Preferences
 from ojala.storage.database import Transaction
 from ojala.storage.tables import LearnerRow
@@ -20,6 +23,11 @@ def dump_preferences(preferences: Preferences) -> dict[str, Any]:
     """Preferences as they are stored."""
     dumped: dict[str, Any] = _preferences.dump_python(preferences, mode="json")
     return dumped
+
+
+def calendar_of(preferences: Preferences) -> Calendar:
+    """The calendar by which a learner's days begin and end."""
+    return Calendar(ZoneInfo(preferences.zone), time(preferences.turns))
 
 
 async def save_preferences(tx: Transaction, learner: Learner, chosen: Preferences) -> None:

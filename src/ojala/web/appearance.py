@@ -4,10 +4,15 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import RedirectResponse
+from fastapi.responses import RedirectResponse, Response
+
+from ojala.exercises.generation import Variety
+from ojala.learning.learner import Preferences
 
 LANGUAGES = ("en", "es")
 THEMES = ("auto", "light", "dark")
+VOICES = ("es", "es-ES", "es-MX", "es-AR", "off")
+"""Whose voice reads aloud: of any region, of one, or nobody's."""
 YEAR = 365 * 24 * 3600
 
 NAVIGATION = (
@@ -18,6 +23,13 @@ NAVIGATION = (
     ("/check", "nav.check"),
 )
 """Where every page leads: addresses and the keys of their names."""
+
+MENU = (
+    ("/preferences", "nav.preferences"),
+    ("/keys", "nav.keys"),
+    ("/help", "nav.help"),
+)
+"""What the menu beside the navigation holds: what one needs now and then."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -30,17 +42,22 @@ class Page:
     language: str = "en"
     theme: str = "auto"
     """`auto` follows the system; `light` and `dark` were chosen."""
+    voice: str = "es"
+    """The language tag of the voice that reads aloud; `off` for none."""
     navigation: tuple[tuple[str, str], ...] = NAVIGATION
+    menu: tuple[tuple[str, str], ...] = MENU
 
 
 def page_for(request: Request) -> Page:
     """Gather what templates may ask about a request."""
     theme = request.cookies.get("theme", "")
     language = request.cookies.get("language", "")
+    voice = request.cookies.get("voice", "")
     return Page(
         path=request.url.path,
         language=language if language in LANGUAGES else preferred_language(request),
         theme=theme if theme in THEMES else "auto",
+        voice=voice if voice in VOICES else "es",
     )
 
 
@@ -77,10 +94,32 @@ async def choose(
 ) -> RedirectResponse:
     """Remember a choice of theme or language, and return to where it was made."""
     reply = RedirectResponse(local_address(back), status_code=303)
-    secure = request.url.scheme == "https"
-    for name, value, values in (("theme", theme, THEMES), ("language", language, LANGUAGES)):
-        if value in values:
-            reply.set_cookie(
-                name, value, max_age=YEAR, httponly=True, samesite="lax", secure=secure
-            )
+    if theme in THEMES:
+        _keep(request, reply, "theme", theme)
+    if language in LANGUAGES:
+        _keep(request, reply, "language", language)
     return reply
+
+
+def wear(request: Request, reply: Response, chosen: Preferences) -> None:
+    """Have a browser show pages as a learner wants them; no language leaves it to the browser."""
+    _keep(request, reply, "theme", chosen.theme)
+    _keep(request, reply, "voice", _REGIONS[chosen.variety] if chosen.speech else "off")
+    language = chosen.language
+    if language:
+        _keep(request, reply, "language", language)
+    else:
+        reply.delete_cookie("language")
+
+
+_REGIONS = {
+    Variety.ANY: "es",
+    Variety.SPAIN: "es-ES",
+    Variety.AMERICA: "es-MX",
+    Variety.VOSEO: "es-AR",
+}
+
+
+def _keep(request: Request, reply: Response, name: str, value: str) -> None:
+    secure = request.url.scheme == "https"
+    reply.set_cookie(name, value, max_age=YEAR, httponly=True, samesite="lax", secure=secure)

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Annotated, NamedTuple
 
 from fastapi import Depends, Request
@@ -11,6 +11,7 @@ from ojala.content.course import Course
 from ojala.errors import Unauthenticated
 from ojala.learning.learner import Learner, Preferences
 from ojala.storage.database import Database, Transaction
+from ojala.storage.learners import calendar_of
 from ojala.web import identity
 from ojala.web.appearance import page_for
 from ojala.web.limits import RateLimits
@@ -68,6 +69,14 @@ async def _visitor(request: Request, tx: CurrentTransaction) -> Learner | None:
 
 Visitor = Annotated[Learner | None, Depends(_visitor)]
 """The learner who asks, if they are known."""
+
+
+def _zone(visitor: Visitor) -> tzinfo:
+    return calendar_of(visitor.preferences).zone if visitor else UTC
+
+
+Zone = Annotated[tzinfo, Depends(_zone)]
+"""The time zone of whoever asks, for what they read; what is stored is in UTC."""
 
 
 async def _learner(request: Request, visitor: Visitor, shell: CurrentShell) -> Learner:

@@ -1,4 +1,4 @@
-"""The pages that belong to no feature: help and about."""
+"""The pages that belong to no feature: help, keys, privacy, about."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -14,7 +14,19 @@ async def show_help(request: Request) -> HTMLResponse:
     return render(request, "web/help.html")
 
 
+@router.get("/keys")
+async def show_keys(request: Request) -> HTMLResponse:
+    """List the keys and what they do."""
+    return render(request, "web/keyboard.html")
+
+
+@router.get("/privacy")
+async def show_privacy(request: Request) -> HTMLResponse:
+    """Say what is kept, where, for how long, and how to take it away."""
+    return render(request, "web/privacy.html")
+
+
 @router.get("/about")
 async def show_about(request: Request) -> HTMLResponse:
-    """Say what this is, what becomes of the answers, and under which licences."""
+    """Say what this is, and under which licences."""
     return render(request, "web/about.html")

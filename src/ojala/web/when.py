@@ -1,6 +1,6 @@
 """When something returns, in words that a person would use."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from ojala.learning.days import Calendar
 from ojala.web.templating import translator
@@ -11,9 +11,9 @@ _LONG = 60
 
 
 def when(due: datetime, now: datetime, language: str) -> str:
-    """Say how far off a moment is: today, tomorrow, in so many days or months."""
+    """Say how far off a moment is, by the clock of `now`: today, tomorrow, in days or months."""
     speak = translator(language)
-    calendar = Calendar()
+    calendar = Calendar(now.tzinfo or UTC)
     days = (calendar.day(due) - calendar.day(now)).days
     if days <= 0:
         return speak("when.today")

@@ -1,5 +1,7 @@
 /* Practice, made quicker. Everything here also works without it: forms are posted, pages come back. */
 import { wireAccents } from "./accents.js";
+import { wireClock } from "./clock.js";
+import { wireSpeech } from "./speech.js";
 import { forget, keep, kept } from "./unsent.js";
 
 const ECHO = 300; // ms in which a second Enter is taken for an echo of the first
@@ -8,6 +10,7 @@ const announcer = document.getElementById("announcer");
 let shownAt = performance.now();
 let quietUntil = 0;
 let busy = false;
+let ahead = null; // the next exercise, on its way while the verdict is read
 
 const screen = () => document.getElementById("screen");
 const unsent = () => document.getElementById("unsent");
@@ -15,6 +18,9 @@ const unsent = () => document.getElementById("unsent");
 function start() {
   shownAt = performance.now();
   wireAccents(document);
+  wireClock(screen());
+  wireSpeech(document);
+  fetchAhead();
   const field = document.querySelector(".blank");
   if (field && field.value) field.select();
 }
@@ -40,14 +46,30 @@ function show(html, url) {
   return true;
 }
 
-async function send(action, body) {
+async function ask(action, body) {
   const reply = await fetch(action, {
     method: "POST",
     body,
     headers: { "Ojala-Fragment": "screen", Accept: "text/html" },
   });
-  const html = await reply.text();
-  if (!reply.ok || !show(html, reply.url)) location.assign(reply.url);
+  return { ok: reply.ok, url: reply.url, html: await reply.text() };
+}
+
+async function send(action, body) {
+  const reply = (await fetchedAhead(action)) ?? (await ask(action, body));
+  if (!reply.ok || !show(reply.html, reply.url)) location.assign(reply.url);
+}
+
+function fetchAhead() {
+  const form = document.querySelector("form[data-ahead]");
+  const action = form?.action;
+  ahead = form && { action, reply: ask(action, new URLSearchParams(new FormData(form))).catch(() => null) };
+}
+
+async function fetchedAhead(action) {
+  const reply = ahead?.action === action ? await ahead.reply : null;
+  ahead = null;
+  return reply?.ok ? reply : null;
 }
 
 async function submit(form, button) {
@@ -101,7 +123,14 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey) return;
+  if (event.ctrlKey || event.metaKey) {
+    const undo = document.querySelector("[data-undo]");
+    if (event.key === "z" && undo) {
+      event.preventDefault();
+      undo.click();
+    }
+    return;
+  }
   if (event.key === "Enter" && (event.repeat || performance.now() < quietUntil)) {
     event.preventDefault();
     return;

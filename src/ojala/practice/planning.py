@@ -1,0 +1,35 @@
+"""What a session holds: choices for a wish, from what lies on the desk."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ojala.exercises.item import ItemKind
+from ojala.learning.selection import Candidate, Choice, Desk, plan, practise
+from ojala.practice.values import Aim, Wish
+
+
+def choices_for(wish: Wish, desk: Desk, size: int) -> tuple[Choice, ...]:
+    """Choose what to practise; where items or verbs are named, the weakest first, due or not."""
+    if wish.items or wish.verbs or wish.aim is Aim.WEAK:
+        return practise(_wanted(wish, desk), desk.cards, desk.now, size, desk.parameters)
+    if wish.aim is Aim.REVIEW:
+        return plan(replace(desk, limits=replace(desk.limits, new=0)), size)
+    return plan(desk, size)
+
+
+def more_for(wish: Wish, desk: Desk, size: int) -> tuple[Choice, ...]:
+    """Choose what comes after everything planned: more of it, or else what is weakest."""
+    return choices_for(wish, desk, size) or choices_for(replace(wish, aim=Aim.WEAK), desk, size)
+
+
+def _wanted(wish: Wish, desk: Desk) -> Iterator[Candidate]:
+    named = frozenset(wish.items)
+    for candidate in desk.path:
+        if wish.items:
+            wanted = candidate.item in named
+        elif wish.verbs:
+            wanted = candidate.item.kind is ItemKind.FORM
+        else:
+            wanted = candidate.item in desk.cards
+        if wanted:
+            yield candidate

@@ -1,0 +1,86 @@
+"""Setting a session up: from what a form says to what is wished for."""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+from ojala.content.course import Course
+from ojala.errors import NothingToPractise
+from ojala.exercises.item import Item
+from ojala.practice.values import Aim, Wish
+from ojala.spanish import NotAVerb, analyze, conjugate
+
+MINUTES = (3, 10)
+"""How long a session by the clock may last."""
+MOST_VERBS = 20
+_AIMS = {"quick": Aim.QUICK, "review": Aim.REVIEW, "weak": Aim.WEAK}
+
+Name = Annotated[str, Field(max_length=100)]
+
+
+class Setup(BaseModel):
+    """The form of a session; the rules and lessons post parts of it from their own pages."""
+
+    aim: Literal["", "quick", "review", "weak", "family", "tense", "verbs"] = ""
+    """What was asked for; empty where Enter was pressed or another page asked."""
+    family: Name = ""
+    tense: Name = ""
+    verbs: Annotated[str, Field(max_length=400)] = ""
+    length: Literal["usual", "3", "10", "endless"] = "usual"
+    trigger: Name = ""
+    unit: Name = ""
+    item: Annotated[list[Name], Field(max_length=100)] = []
+
+    def wish(self, course: Course) -> Wish:
+        """What is wished for; raises `NothingToPractise` where there are no sentences for it."""
+        verbs, items = self._verbs(course), self._items(course)
+        if not items and self._names_items:
+            raise NothingToPractise("There are no sentences for this yet.")
+        return Wish(
+            aim=_AIMS.get(self.aim, Aim.QUICK),
+            items=tuple(sorted(items)),
+            verbs=verbs,
+            minutes=int(self.length) if self.length.isdecimal() else 0,
+            endless=self.length == "endless",
+        )
+
+    @property
+    def _group(self) -> str:
+        """The family of rules or of forms that was chosen."""
+        return {"family": self.family, "tense": self.tense}.get(self.aim, "")
+
+    @property
+    def _names_items(self) -> bool:
+        return bool(self.trigger or self.unit or self.item or self.aim in {"family", "tense"})
+
+    def _items(self, course: Course) -> frozenset[Item]:
+        chosen = frozenset(one for one in course.content.items if one.id in self.item)
+        about = course.about(trigger=self.trigger, unit=self.unit, family=self._group)
+        return chosen | about
+
+    def _verbs(self, course: Course) -> tuple[str, ...]:
+        if self.aim != "verbs" and (self.aim or not self.verbs.strip()):
+            return ()
+        known = course.verbs
+        verbs = [verb for verb in dict.fromkeys(_lemmas(self.verbs)) if verb in known]
+        if not verbs:
+            raise NothingToPractise("There are no sentences with these verbs.")
+        return tuple(verbs[:MOST_VERBS])
+
+
+def _lemmas(text: str) -> Iterator[str]:
+    """The verbs that somebody has written down, as infinitives or in any form."""
+    for word in re.findall(r"[^\W\d_]+", text.lower()):
+        if _is_infinitive(word):
+            yield word
+        else:
+            yield from (reading.lemma for reading in analyze(word))
+
+
+def _is_infinitive(word: str) -> bool:
+    try:
+        return conjugate(word).lemma == word
+    except NotAVerb:
+        return False

@@ -1,0 +1,1 @@
+"""Preferences: what a learner may choose, on one page."""

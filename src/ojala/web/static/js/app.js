@@ -1,0 +1,3 @@
+/* Pages that are read: sentences can be listened to. */
+import { wireSpeech } from "./speech.js";
+wireSpeech(document);
