@@ -17,6 +17,8 @@ from ojala.practice import pages as practice_pages
 from ojala.practice import service
 from ojala.preferences import pages as preferences_pages
 from ojala.reference import pages as reference_pages
+from ojala.sets import api as sets_api
+from ojala.sets import pages as sets_pages
 from ojala.storage.database import Database
 from ojala.web import appearance, health, pages, problems, security, static
 from ojala.web.dependencies import Shell
@@ -94,7 +96,9 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
     app.include_router(practice_pages.router)
     app.include_router(reference_pages.router)
     app.include_router(preferences_pages.router)
+    app.include_router(sets_pages.router)
     app.include_router(practice_api.router, prefix="/api/v1")
+    app.include_router(sets_api.router, prefix="/api/v1")
     static.mount(app)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(security.BodyLimit)

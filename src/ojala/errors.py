@@ -11,7 +11,7 @@ A wrong answer is none of these: it is a value. Each concrete error has a `slug`
 page under `/problems/`, and a `title`, which is the same for every occurrence.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 
@@ -81,6 +81,59 @@ class ExerciseNotFound(NotFound):
 
     slug = "exercise-not-found"
     title = "No such exercise"
+
+
+class SetNotFound(NotFound):
+    """No set with this id belongs to this learner."""
+
+    slug = "set-not-found"
+    title = "No such set"
+
+
+class OwnExerciseNotFound(NotFound):
+    """No exercise with this id belongs to this set."""
+
+    slug = "own-exercise-not-found"
+    title = "No such exercise in this set"
+
+
+class NotAnExercise(Invalid):
+    """A sentence that makes no exercise; `key` and `words` name the fault in any language."""
+
+    slug = "not-an-exercise"
+    title = "This sentence makes no exercise"
+
+    def __init__(self, key: str, words: Mapping[str, str]) -> None:
+        super().__init__(key, field="/text")
+        self.key, self.words = key, words
+
+
+class UploadRefused(Invalid):
+    """A file that cannot be read, is too large, or holds nothing of use."""
+
+    slug = "upload-refused"
+    title = "This file cannot be taken"
+
+
+class SetFull(Conflict):
+    """More sets, or more exercises in one, than there may be."""
+
+    slug = "set-full"
+    title = "There is no room for more"
+
+
+class SentenceKnown(Conflict):
+    """A sentence that the set has already."""
+
+    slug = "sentence-known"
+    title = "The set has this sentence already"
+
+
+class Changed(Conflict):
+    """A change to something that somebody changed in the meantime."""
+
+    slug = "changed"
+    title = "It was changed in the meantime"
 
 
 class TriggerNotFound(NotFound):

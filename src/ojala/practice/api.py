@@ -14,12 +14,13 @@ from ojala.errors import (
     ExerciseNotFound,
     NoRetry,
     NotAnswered,
+    NothingToPractise,
     SessionFinished,
     SessionNotFound,
     Unauthenticated,
 )
 from ojala.exercises.exercise import Response as Given
-from ojala.practice import service, texts
+from ojala.practice import own, service, texts
 from ojala.practice.answers import AnswerText, is_blank
 from ojala.practice.values import FIRST, Attempt, Issued, Objection, Session
 from ojala.web import identity
@@ -157,6 +158,24 @@ async def start_session(
     if known.new_token:
         identity.remember(response, known.new_token, secure=shell.secure_cookies)
     return _session(session).model_copy(update={"token": known.new_token})
+
+
+@router.post(
+    "/sets/{set_id}/sessions",
+    status_code=status.HTTP_201_CREATED,
+    responses=documented(NothingToPractise, CrossSite, Unauthenticated),
+)
+async def practise_set(
+    set_id: UUID,
+    learner: CurrentLearner,
+    tx: CurrentTransaction,
+    now: Now,
+    response: Response,
+) -> SessionDocument:
+    """Start a practice session with every sentence of a set of one's own."""
+    session = await own.start_session(tx, learner=learner, set_id=set_id, now=now)
+    response.headers["Location"] = f"/api/v1/sessions/{session.id}"
+    return _session(session)
 
 
 @router.get("/sessions/{session_id}", responses=documented(SessionNotFound, Unauthenticated))

@@ -11,10 +11,10 @@ from fastapi.responses import RedirectResponse, Response
 from ojala.content.course import Course
 from ojala.exercises.exercise import Response as Given
 from ojala.learning.learner import Learner
-from ojala.practice import presentation, service
+from ojala.practice import own, presentation, service
 from ojala.practice.answers import AnswerText, is_blank
 from ojala.practice.setup import Setup
-from ojala.practice.values import ANYTHING, FIRST, Issued, Objection, Wish
+from ojala.practice.values import ANYTHING, FIRST, Issued, Objection, Session, Wish
 from ojala.practice.views import Landing
 from ojala.web import identity
 from ojala.web.dependencies import (
@@ -135,13 +135,23 @@ class Newcomer:
 
     async def begin(self, seed: int, wish: Wish = ANYTHING) -> Issued | None:
         """Start a session and issue its first exercise; None where there is nothing to do."""
-        learner = self.known.learner
         session = await service.start_session(
-            self.tx, learner=learner, course=self.course, now=self.now, wish=wish
+            self.tx, learner=self.known.learner, course=self.course, now=self.now, wish=wish
         )
+        return await self.first_of(session, seed)
+
+    async def begin_own(self, seed: int, set_id: UUID) -> Issued | None:
+        """Start a session with a set of their own, and issue its first sentence."""
+        session = await own.start_session(
+            self.tx, learner=self.known.learner, set_id=set_id, now=self.now
+        )
+        return await self.first_of(session, seed)
+
+    async def first_of(self, session: Session, seed: int) -> Issued | None:
+        """Issue the first exercise of a session."""
         return await service.next_exercise(
             self.tx,
-            learner=learner,
+            learner=self.known.learner,
             session_id=session.id,
             course=self.course,
             now=self.now,
@@ -260,6 +270,12 @@ async def start_session(
 ) -> Response:
     """Begin a session, of whatever was chosen."""
     return newcomer.sent(await newcomer.begin(seed, setup.wish(newcomer.course)))
+
+
+@router.post("/practice/sets/{set_id}")
+async def practise_set(set_id: UUID, newcomer: CurrentNewcomer, seed: Seed) -> Response:
+    """Begin a session with a set of one's own."""
+    return newcomer.sent(await newcomer.begin_own(seed, set_id))
 
 
 @router.post("/practice/sessions/{session_id}/exercises")

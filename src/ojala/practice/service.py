@@ -14,6 +14,7 @@ from ojala.learning.memory import DEFAULT_PARAMETERS
 from ojala.learning.scheduling import Schedule, replay, schedule
 from ojala.learning.selection import Choice, Desk, Reason, plan
 from ojala.practice import memories, queries
+from ojala.practice.own import own_exercise
 from ojala.practice.planning import choices_for, more_for
 from ojala.practice.recording import effort_of, reviews_of
 from ojala.practice.values import (
@@ -135,7 +136,7 @@ async def next_exercise(
         return None
     seen = await queries.recent_sentences(tx, learner)
     reach = course.reach(await memories.cards(tx, learner))
-    exercise = course.exercise(
+    exercise = own_exercise(session, choice) or course.exercise(
         choice.item, seed, reach=reach, avoid=seen, preferences=learner.preferences
     )
     position = len(session.issued) + 1

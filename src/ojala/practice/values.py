@@ -76,6 +76,8 @@ class SessionPlan:
     choices: tuple[Choice, ...]
     wish: Wish = ANYTHING
     extensions: tuple[Extension, ...] = ()
+    own: tuple[Exercise, ...] = ()
+    """The sentences of a learner's own set, where the session is about one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -274,6 +274,42 @@ class CardRow(Base):
     __mapper_args__ = {"version_id_col": version}
 
 
+class OwnSetRow(Base):
+    """A set of exercises that a learner wrote."""
+
+    __tablename__ = "own_sets"
+
+    learner_id: Mapped[UUID] = mapped_column(
+        ForeignKey("learners.id", ondelete="CASCADE"), primary_key=True
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(100))
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+
+class OwnExerciseRow(Base):
+    """An exercise of a set: as it was written, and what the engine made of it."""
+
+    __tablename__ = "own_exercises"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["learner_id", "set_id"],
+            ["own_sets.learner_id", "own_sets.id"],
+            ondelete="CASCADE",
+        ),
+        UniqueConstraint("learner_id", "set_id", "text"),
+    )
+
+    learner_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    set_id: Mapped[UUID]
+    text: Mapped[str] = mapped_column(Text)
+    changed_at: Mapped[datetime]
+    written: Mapped[JsonObject]
+    body: Mapped[JsonObject]
+
+
 class JobRow(Base):
     """Work to be done after the transaction that asked for it."""
 

@@ -91,6 +91,16 @@ CurrentLearner = Annotated[Learner, Depends(_learner)]
 """The learner who asks; nobody unknown passes."""
 
 
+async def _brief_learner(request: Request, shell: CurrentShell) -> Learner:
+    async with shell.database.transaction(read_only=True) as tx:
+        visitor = await identity.find_learner(tx, identity.token_of(request))
+    return await _learner(request, visitor, shell)
+
+
+BriefLearner = Annotated[Learner, Depends(_brief_learner)]
+"""The learner who asks, looked up before slow work: no transaction waits for its end."""
+
+
 class Known(NamedTuple):
     """A learner, and their token if it was made just now."""
 

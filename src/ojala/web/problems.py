@@ -17,6 +17,7 @@ MEDIA_TYPE = "application/problem+json"
 
 STATUSES: dict[type[errors.AppError], HTTPStatus] = {
     errors.NotFound: HTTPStatus.NOT_FOUND,
+    errors.Changed: HTTPStatus.PRECONDITION_FAILED,
     errors.Conflict: HTTPStatus.CONFLICT,
     errors.Unauthenticated: HTTPStatus.UNAUTHORIZED,
     errors.Forbidden: HTTPStatus.FORBIDDEN,
@@ -33,6 +34,13 @@ EXPLANATIONS: dict[str, str] = {
     "too-many": "There were too many requests from here; `Retry-After` says when to come back.",
     "session-not-found": "No practice session of yours has this id.",
     "exercise-not-found": "No exercise with this id was issued to you.",
+    "set-not-found": "No set of yours has this id.",
+    "own-exercise-not-found": "No exercise of this set has this id.",
+    "not-an-exercise": "What you wrote is checked before it is taken; `detail` says what is wrong.",
+    "upload-refused": "The file is too large, of no known kind, or broken; `detail` says which.",
+    "set-full": "There are as many sets, or exercises in this set, as there may be.",
+    "sentence-known": "Each sentence stands once in a set.",
+    "changed": "`If-Match` names an older state: read it again, then change it.",
     "nothing-to-practise": "There are no sentences for what was chosen.",
     "lesson-not-found": "No lesson of the path has this name.",
     "verb-not-found": "No Spanish verb is written like this.",

@@ -7,11 +7,15 @@ from urllib.parse import urlsplit
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 BODY_LIMIT = 64 * 1024
 """The largest body accepted, in bytes."""
+UPLOAD_LIMIT = 24 * 1024 * 1024
+"""The largest file accepted where files are (addresses that end in `UPLOADS`)."""
+UPLOADS = "/imports"
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
@@ -119,7 +123,10 @@ class SameOrigin:
 
 
 class BodyLimit:
-    """Refuses bodies over `BODY_LIMIT`, by their declared length or while they are read."""
+    """Refuses bodies over the limit, by their declared length or while they are read.
+
+    Small ones are read before anything else is done; files pass through as they come.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -128,10 +135,14 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        is_upload = scope["path"].endswith(UPLOADS)
         declared = Headers(scope=scope).get("content-length", "0")
         refusal = _refuse(413, "http", "Content Too Large")
-        if not declared.isdecimal() or int(declared) > BODY_LIMIT:
+        if not declared.isdecimal() or int(declared) > (UPLOAD_LIMIT if is_upload else BODY_LIMIT):
             await refusal(scope, receive, send)
+            return
+        if is_upload:
+            await self.app(scope, _counted(receive), send)
             return
         body = b""
         while True:
@@ -151,6 +162,21 @@ class BodyLimit:
             return pending.pop() if pending else await receive()
 
         await self.app(scope, receive_again, send)
+
+
+def _counted(receive: Receive) -> Receive:
+    """Pass a body on as it comes, until it is too large."""
+    size = 0
+
+    async def receive_counted() -> Message:
+        nonlocal size
+        message = await receive()
+        size += len(message.get("body", b""))
+        if size > UPLOAD_LIMIT:
+            raise HTTPException(413)
+        return message
+
+    return receive_counted
 
 
 def _refuse(status: int, slug: str, title: str) -> JSONResponse:
