@@ -16,12 +16,14 @@ from ojala.practice import api as practice_api
 from ojala.practice import pages as practice_pages
 from ojala.practice import service
 from ojala.preferences import pages as preferences_pages
+from ojala.reference import api as reference_api
 from ojala.reference import pages as reference_pages
 from ojala.sets import api as sets_api
 from ojala.sets import pages as sets_pages
 from ojala.storage.database import Database
 from ojala.web import appearance, health, pages, problems, security, static
 from ojala.web.dependencies import Shell
+from ojala.web.idempotency import Idempotency
 from ojala.web.limits import RateLimits
 from ojala.worker import runner
 
@@ -99,7 +101,10 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
     app.include_router(sets_pages.router)
     app.include_router(practice_api.router, prefix="/api/v1")
     app.include_router(sets_api.router, prefix="/api/v1")
+    app.include_router(reference_api.router, prefix="/api/v1")
+    app.include_router(reference_api.checking, prefix="/api/v1")
     static.mount(app)
+    app.add_middleware(Idempotency)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(security.BodyLimit)
     app.add_middleware(security.SameOrigin, public_url=settings.public_url)

@@ -129,6 +129,20 @@ class SentenceKnown(Conflict):
     title = "The set has this sentence already"
 
 
+class IdempotencyKey(Invalid):
+    """An idempotency key that is none, or was used for another request."""
+
+    slug = "idempotency-key"
+    title = "This idempotency key cannot be used"
+
+
+class IdempotencyOpen(Conflict):
+    """A write under a key whose first request has no answer yet, and perhaps never will."""
+
+    slug = "idempotency-open"
+    title = "The first request with this key has no answer yet"
+
+
 class Changed(Conflict):
     """A change to something that somebody changed in the meantime."""
 

@@ -310,6 +310,21 @@ class OwnExerciseRow(Base):
     body: Mapped[JsonObject]
 
 
+class ReplyRow(Base):
+    """What was answered to a write under a program's idempotency key, kept for a day."""
+
+    __tablename__ = "replies"
+
+    owner: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    """A hash of the credentials that asked."""
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    fingerprint: Mapped[bytes] = mapped_column(LargeBinary(32))
+    status: Mapped[int | None]
+    headers: Mapped[JsonObject]
+    body: Mapped[bytes]
+    begun_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class JobRow(Base):
     """Work to be done after the transaction that asked for it."""
 

@@ -25,6 +25,7 @@ NAVIGATION = (
 """Where every page leads: addresses and the keys of their names."""
 
 MENU = (
+    ("/sets", "sets.title"),
     ("/preferences", "nav.preferences"),
     ("/keys", "nav.keys"),
     ("/help", "nav.help"),

@@ -40,6 +40,8 @@ EXPLANATIONS: dict[str, str] = {
     "upload-refused": "The file is too large, of no known kind, or broken; `detail` says which.",
     "set-full": "There are as many sets, or exercises in this set, as there may be.",
     "sentence-known": "Each sentence stands once in a set.",
+    "idempotency-key": "A key is 1 to 200 printable characters, and stands for one request.",
+    "idempotency-open": "Look whether it was done; after a day the key may be used again.",
     "changed": "`If-Match` names an older state: read it again, then change it.",
     "nothing-to-practise": "There are no sentences for what was chosen.",
     "lesson-not-found": "No lesson of the path has this name.",
