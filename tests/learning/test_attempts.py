@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,7 @@ from ojala.learning.attempts import (
     Attempt,
     Tally,
     added,
-    mistakes,
+    moods,
     overuse,
     tallies,
     tally,
@@ -78,18 +78,13 @@ def test_overuse_is_the_subjunctive_where_something_else_is_right() -> None:
         Attempt(NOW, right=False, wanted=SUB, given=IND),
         Attempt(NOW, right=True, wanted=None, given=SUB),
     ]
-    over, under = overuse(log), underuse(log)
+    counted = tallies(log, moods)
+    over, under = overuse(counted), underuse(counted)
 
     assert over is not None
     assert under is not None
     assert [over.share, over.count] == pytest.approx([2 / 3, 3])
     assert (under.share, under.count) == (1.0, 1)
-
-
-def test_recent_mistakes_come_newest_first() -> None:
-    log = [Attempt(NOW + timedelta(n), right=n % 2 == 0) for n in range(7)]
-
-    assert [attempt.at.day for attempt in mistakes(log, 2)] == [28, 26]
 
 
 def test_the_usual_time_is_the_median_once_there_are_times_enough() -> None:

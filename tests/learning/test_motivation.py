@@ -7,35 +7,34 @@ from hypothesis import strategies as st
 from ojala.exercises.item import Item
 from ojala.learning.memory import Rating
 from ojala.learning.motivation import goal_reached, points, standing, streak
-from ojala.learning.scheduling import Review, schedule
+from ojala.learning.scheduling import Review
 
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
 ITEM = Item.parse("mood:wish/a")
-CARD = schedule(None, Review(ITEM, Rating.GOOD, START))
 
 
-def _earned(rating: Rating, days: float, weight: float = 1.0) -> int:
-    return points(CARD, Review(ITEM, rating, START + days * DAY, weight))
+def _earned(rating: Rating, recall: float | None, weight: float = 1.0) -> int:
+    return points(Review(ITEM, rating, START, weight, recall), first=False)
 
 
 def test_recalling_what_was_nearly_forgotten_earns_most() -> None:
-    assert _earned(Rating.GOOD, 1) < _earned(Rating.GOOD, 10) < _earned(Rating.GOOD, 200)
+    assert _earned(Rating.GOOD, 0.99) < _earned(Rating.GOOD, 0.9) < _earned(Rating.GOOD, 0.3)
 
 
 def test_answering_the_same_again_on_the_same_day_earns_nothing() -> None:
-    assert _earned(Rating.EASY, 0.2) == 0
+    assert _earned(Rating.EASY, None) == 0
 
 
 def test_an_honest_miss_earns_a_little_and_a_lucky_choice_less() -> None:
-    assert _earned(Rating.AGAIN, 10) == 1
-    assert _earned(Rating.GOOD, 100, weight=0.5) < _earned(Rating.GOOD, 100)
+    assert _earned(Rating.AGAIN, 0.9) == 1
+    assert _earned(Rating.GOOD, 0.4, weight=0.5) < _earned(Rating.GOOD, 0.4)
 
 
 def test_meeting_something_new_earns_whether_it_was_right_or_not() -> None:
-    assert points(None, Review(ITEM, Rating.GOOD, START)) == 5
-    assert points(None, Review(ITEM, Rating.AGAIN, START)) == 2
+    assert points(Review(ITEM, Rating.GOOD, START), first=True) == 5
+    assert points(Review(ITEM, Rating.AGAIN, START), first=True) == 2
 
 
 @given(st.integers(0, 10**6))

@@ -14,10 +14,12 @@ from ojala.exercises.item import Item
 from ojala.learning.learner import Learner, Preferences
 from ojala.learning.mastery import Summary
 from ojala.learning.scheduling import Card
-from ojala.practice import memories, service
+from ojala.practice import service
 from ojala.practice.service import Feedback
 from ojala.practice.values import ANYTHING, Issued, Objection, Session, Wish
+from ojala.storage import memories
 from ojala.storage.database import Database
+from ojala.storage.memories import Replay
 from ojala.web import identity
 
 MORNING = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -69,6 +71,7 @@ class Ana:
                 exercise_id=issued.id,
                 number=number,
                 response=response,
+                course=self.course,
                 now=self.now,
             )
 
@@ -85,6 +88,7 @@ class Ana:
                 learner=self.learner,
                 exercise_id=issued.id,
                 kind=Objection.UNDONE,
+                course=self.course,
                 now=self.now,
             )
 
@@ -93,7 +97,7 @@ class Ana:
         async with self.database.transaction(read_only=True) as tx:
             return await memories.cards(tx, self.learner)
 
-    async def replay(self) -> service.Replay:
+    async def replay(self) -> Replay:
         """Compare the cards with the log."""
         async with self.database.transaction(read_only=True) as tx:
             return await service.replay_cards(tx, learner=self.learner)

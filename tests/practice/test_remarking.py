@@ -7,10 +7,11 @@ from sqlalchemy import func, select
 from ojala.diagnosis import Accents, Diagnosis, Policy, Verdict, diagnose
 from ojala.exercises.exercise import Exercise, Response
 from ojala.learning.learner import Preferences
-from ojala.practice import memories, service
+from ojala.practice import service
 from ojala.practice.remarking import Remarking, remark_answers
 from ojala.practice.values import Issued, Objection
-from ojala.storage.learners import save_preferences
+from ojala.storage import memories
+from ojala.storage.learners import change_preferences
 from ojala.storage.tables import AttemptRow, RemarkRow
 from tests.practice.conftest import Ana, guest
 
@@ -154,6 +155,7 @@ async def test_who_said_i_was_right_is_told_apart(ana: Ana) -> None:
             learner=ana.learner,
             exercise_id=issued[1].id,
             kind=Objection.RIGHT,
+            course=ana.course,
             now=ana.now,
         )
 
@@ -166,7 +168,7 @@ async def test_an_answer_is_judged_by_the_settings_of_its_day(ana: Ana, accents:
     issued = await first(ana)
     await ana.answer(issued, right(issued))
     async with ana.database.transaction() as tx:
-        await save_preferences(tx, ana.learner, Preferences())
+        await change_preferences(tx, ana.learner, lambda _: Preferences(), ana.now)
     async with ana.database.transaction(read_only=True) as tx:
         found = await service.exercise(tx, learner=ana.learner, exercise_id=issued.id)
 

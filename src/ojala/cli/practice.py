@@ -185,6 +185,7 @@ class _Terminal:
                 exercise_id=issued.id,
                 number=number,
                 response=response,
+                course=self.course,
                 now=datetime.now(UTC),
             )
         )

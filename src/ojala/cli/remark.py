@@ -43,20 +43,25 @@ def remark(
 
 
 async def _remark(*, write: bool) -> "list[Remarking]":
-    from ojala.practice import remarking, service
+    from ojala.content.course import course
+    from ojala.practice import remarking
+    from ojala.practice.service import replay_figures
     from ojala.storage.database import Database
+    from ojala.storage.learners import learners
 
-    database = Database(settings().database)
+    database, known = Database(settings().database), course()
     made = []
     try:
         async with database.transaction(read_only=True) as tx:
-            everybody = await service.learners(tx)
+            everybody = await learners(tx)
         for learner in everybody:
             async with database.transaction(read_only=not write) as tx:
                 now = datetime.now(UTC)
                 made.append(
                     await remarking.remark_answers(tx, learner=learner, now=now, write=write)
                 )
+                if write:
+                    await replay_figures(tx, learner=learner, course=known, write=True)
     finally:
         await database.close()
     return made

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from ojala.content.cells import Cell, cells, narrowed
 from ojala.content.loader import load
 from ojala.content.sources import DATA
 from ojala.exercises.exercise import Exercise
@@ -15,6 +16,8 @@ from ojala.exercises.material import Content
 from ojala.exercises.narrowing import with_verbs
 from ojala.exercises.unit import Unit
 from ojala.learning.learner import Preferences
+from ojala.learning.placement import LEVELS as HEIGHTS
+from ojala.learning.placement import Ability, Question, presumed
 from ojala.learning.selection import Candidate
 from ojala.spanish.features import Mood, Person
 
@@ -40,6 +43,26 @@ class Course:
     version: str
     levels: Mapping[Item, str]
     """The lowest level at which each item is practised."""
+    cells: tuple[Cell, ...] = ()
+    """The cells of the mastery map."""
+
+    @property
+    def categories(self) -> frozenset[str]:
+        """The families of triggers that are practised."""
+        return frozenset(one.family for one in self.path if one.item.kind is ItemKind.MOOD)
+
+    def category(self, trigger: str) -> str:
+        """The family of a trigger; empty where there is no such one (any more)."""
+        found = self.content.triggers.get(trigger)
+        return found.category if found else ""
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The path as a placement test sees it: what may be asked, and how hard it is."""
+        return tuple(
+            Question(one.item, HEIGHTS[self.levels[one.item]], one.family or "")
+            for one in self.path
+        )
 
     def of_verbs(self, verbs: Collection[str]) -> "Course":
         """The course as far as its sentences turn on these verbs; the whole of it for none."""
@@ -56,11 +79,15 @@ class Course:
         made = frozenset(predicate.lemma for predicate in self.content.predicates)
         return made | {sentence.lemma for sentence in self.content.sentences}
 
-    def about(self, *, trigger: str = "", unit: str = "", family: str = "") -> frozenset[Item]:
-        """The items of a trigger, of a unit of the path or of a family of rules or forms.
+    def about(
+        self, *, trigger: str = "", unit: str = "", family: str = "", cell: str = ""
+    ) -> frozenset[Item]:
+        """The items of a trigger, a unit of the path, a family of rules or forms, or a cell.
 
-        None where there is no such one.
+        A cell of the map is written `volition/sub_pres`. None where there is no such one.
         """
+        if cell:
+            return frozenset(item for one in self.cells if one.id == cell for item in one.moods)
         if family:
             return frozenset(one.item for one in self.path if one.family == family)
         if trigger:
@@ -74,9 +101,16 @@ class Course:
         return frozenset(item for one in found for item in _introduced(one, self.content.items))
 
     def path_for(self, preferences: Preferences) -> tuple[Candidate, ...]:
-        """The path without the forms of persons a learner does not practise."""
-        persons = preferences.persons
-        return tuple(one for one in self.path if _practised(one.item, persons))
+        """The path as a learner walks it: without the forms of persons they do not practise.
+
+        What they are presumed to know, by a placement test, is met last.
+        """
+        persons, placed = preferences.persons, preferences.placed
+        path = tuple(one for one in self.path if _practised(one.item, persons))
+        if placed is None:
+            return path
+        known = frozenset(presumed(self.questions, placed))
+        return tuple(sorted(path, key=lambda candidate: candidate.item in known))
 
     def exercise(
         self,
@@ -86,16 +120,17 @@ class Course:
         reach: str = LEVELS[-1],
         avoid: Collection[str] = (),
         preferences: Preferences = EVERYTHING,
+        tense: str = "",
     ) -> Exercise:
         """Make an exercise for an item, with a sentence not met lately and not beyond `reach`.
 
-        Where no sentence of the item suits, one of them comes all the same.
+        Where no sentence of the item suits, one of them comes all the same. Where a `tense` is
+        chosen, the sentence is in it, if the item has any that are.
         """
+        content = narrowed(self.content, item, tense) if tense else self.content
         made: list[Exercise] = []
         for attempt in range(_TRIES):
-            made.append(
-                KINDS["cloze"].generate(item, self.content, seed + attempt, preferences.variety)
-            )
+            made.append(KINDS["cloze"].generate(item, content, seed + attempt, preferences.variety))
             if _suits(made[-1], reach, avoid) and _speaks_of(made[-1], preferences.persons):
                 break
         spoken = [one for one in made if _speaks_of(one, preferences.persons)] or made
@@ -104,13 +139,15 @@ class Course:
             fresh, key=lambda exercise: max(LEVELS.index(exercise.level), LEVELS.index(reach))
         )
 
-    def reach(self, known: Collection[Item]) -> str:
+    def reach(self, known: Collection[Item], placed: Ability | None = None) -> str:
         """The level of the sentences a learner is ready for: the highest they know a good part of.
 
-        Somebody new is asked nothing beyond `BEGINNING`.
+        Somebody new is asked nothing beyond `BEGINNING`, or beyond where they were placed.
         """
         counts = Counter(self.levels[item] for item in known if item in self.levels)
         reached = [level for level in LEVELS if counts[level] >= _GOOD_PART]
+        if placed is not None and placed.level in LEVELS:
+            reached.append(placed.level)
         return max([*reached, BEGINNING], key=LEVELS.index)
 
 
@@ -144,7 +181,7 @@ def _practised(item: Item, persons: Collection[Person]) -> bool:
 def course() -> Course:
     """The course through the whole content."""
     content = load()
-    return Course(content, path_through(content), _version(), levels_of(content))
+    return Course(content, path_through(content), _version(), levels_of(content), cells(content))
 
 
 def _version() -> str:

@@ -103,25 +103,33 @@ def tally(attempt: Attempt) -> Tally:
     return Tally(1, int(attempt.right), attempt.elapsed or 0.0, int(timed))
 
 
-def overuse(attempts: Iterable[Attempt]) -> Interval | None:
+Moods = tuple[Mood | None, Mood | None]
+"""The mood that was right, and the one that was given."""
+
+
+def moods(attempt: Attempt) -> Moods:
+    """Return the mood that an attempt asked for and the one it got."""
+    return attempt.wanted, attempt.given
+
+
+def overuse(counted: Mapping[Moods, Tally]) -> Interval | None:
     """Return how often a subjunctive was given where the indicative or another form is right."""
-    given = [a.given is Mood.SUBJUNCTIVE for a in attempts if a.wanted not in _SUBJUNCTIVE_OR_ANY]
-    return wilson(sum(given), len(given))
+    asked = {pair: one for pair, one in counted.items() if pair[0] not in _SUBJUNCTIVE_OR_ANY}
+    return _share(asked, lambda given: given is Mood.SUBJUNCTIVE)
 
 
-def underuse(attempts: Iterable[Attempt]) -> Interval | None:
+def underuse(counted: Mapping[Moods, Tally]) -> Interval | None:
     """Return how often something else was given where the subjunctive is right."""
-    given = [a.given is not Mood.SUBJUNCTIVE for a in attempts if a.wanted is Mood.SUBJUNCTIVE]
-    return wilson(sum(given), len(given))
+    asked = {pair: one for pair, one in counted.items() if pair[0] is Mood.SUBJUNCTIVE}
+    return _share(asked, lambda given: given is not Mood.SUBJUNCTIVE)
+
+
+def _share(asked: Mapping[Moods, Tally], which: Callable[[Mood | None], bool]) -> Interval | None:
+    hits = sum(one.count for (_, given), one in asked.items() if which(given))
+    return wilson(hits, sum(one.count for one in asked.values()))
 
 
 _SUBJUNCTIVE_OR_ANY = frozenset({Mood.SUBJUNCTIVE, None})
-
-
-def mistakes(attempts: Iterable[Attempt], most: int = 20) -> tuple[Attempt, ...]:
-    """Return the most recent mistakes, the newest first."""
-    wrong = (attempt for attempt in attempts if not attempt.right)
-    return tuple(sorted(wrong, key=lambda attempt: attempt.at, reverse=True)[:most])
 
 
 def usual(seconds: Iterable[float]) -> float | None:

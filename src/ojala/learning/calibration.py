@@ -1,6 +1,6 @@
 """Calibration: whether what was predicted is what came about."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import log, sqrt
 
@@ -42,17 +42,55 @@ class Calibration:
     log_loss: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Predictions of about the same height, as sums: those of months or learners add up."""
+
+    count: int = 0
+    recalled: int = 0
+    predicted: float = 0.0
+    loss: float = 0.0
+    """The sum of their logarithmic losses."""
+
+
+def shelf(recall: float, bins: int = BINS) -> int:
+    """Return the number of the shelf that a prediction belongs on."""
+    return min(int(recall * bins), bins - 1)
+
+
+def shelved(prediction: Prediction) -> Shelf:
+    """Return one prediction as a shelf of its own."""
+    return Shelf(1, int(prediction.recalled), prediction.recall, _loss(prediction))
+
+
+def stacked(one: Shelf, other: Shelf) -> Shelf:
+    """Return two shelves as one."""
+    return Shelf(
+        one.count + other.count,
+        one.recalled + other.recalled,
+        one.predicted + other.predicted,
+        one.loss + other.loss,
+    )
+
+
 def calibration(predictions: Iterable[Prediction], bins: int = BINS) -> Calibration:
     """Return predictions set against what came about, in bins of equal width."""
-    known = list(predictions)
-    shelves: dict[int, list[Prediction]] = {}
-    for prediction in known:
-        shelves.setdefault(min(int(prediction.recall * bins), bins - 1), []).append(prediction)
-    found = tuple(_bin(shelves[number]) for number in sorted(shelves))
-    if not known:
+    shelves: dict[int, Shelf] = {}
+    for prediction in predictions:
+        number = shelf(prediction.recall, bins)
+        shelves[number] = stacked(shelves.get(number, Shelf()), shelved(prediction))
+    return calibrated(shelves)
+
+
+def calibrated(shelves: Mapping[int, Shelf]) -> Calibration:
+    """Return what shelves of predictions, by their number, say of how good they were."""
+    held = [shelves[number] for number in sorted(shelves) if shelves[number].count]
+    count = sum(one.count for one in held)
+    if not count:
         return Calibration((), None, None)
+    found = tuple(map(_bin, held))
     square = sum(b.observed.count * (b.predicted - b.observed.share) ** 2 for b in found)
-    return Calibration(found, sqrt(square / len(known)), sum(map(_loss, known)) / len(known))
+    return Calibration(found, sqrt(square / count), sum(one.loss for one in held) / count)
 
 
 def predictions(
@@ -70,10 +108,10 @@ def predictions(
         )
 
 
-def _bin(held: list[Prediction]) -> Bin:
-    observed = wilson(sum(prediction.recalled for prediction in held), len(held))
+def _bin(held: Shelf) -> Bin:
+    observed = wilson(held.recalled, held.count)
     assert observed is not None  # noqa: S101 - a shelf is made by what is put on it
-    return Bin(sum(prediction.recall for prediction in held) / len(held), observed)
+    return Bin(held.predicted / held.count, observed)
 
 
 def _loss(prediction: Prediction) -> float:

@@ -1,10 +1,16 @@
-"""Whom the decisions are made for: a learner and what they have chosen."""
+"""Whom the decisions are made for: a learner, what they have chosen, and their days."""
 
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from uuid import UUID
 
 from ojala.diagnosis import Accents, Policy, Retries
 from ojala.exercises.generation import Variety
+from ojala.learning.days import Calendar
+from ojala.learning.memory import DEFAULT_PARAMETERS
+from ojala.learning.placement import Ability
+from ojala.learning.scheduling import Schedule
+from ojala.learning.selection import Limits
 from ojala.spanish.features import Person
 
 PERSONS = (
@@ -17,6 +23,15 @@ PERSONS = (
     Person.ELLOS,
 )
 """Everybody a verb can be about, in the order of a paradigm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clockwork:
+    """The calendar somebody lived by until a moment: moving house rewrites no day lived."""
+
+    until: datetime
+    zone: str
+    turns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +67,37 @@ class Preferences:
     theme: str = "auto"
     """How pages look: `auto` as the system has it, `light` or `dark`."""
 
+    reviews_a_day: int = 100
+    """How many reviews a day holds at most."""
+    new_a_day: int = 8
+    """How many new items a day brings at most."""
+    daily_goal: int = 20
+    """How many exercises make a good day; 0 for no goal."""
+    streak: bool = True
+    """Whether days in a row are counted."""
+    repaired: tuple[date, ...] = ()
+    """Missed days over which a streak was repaired."""
+    former: tuple[Clockwork, ...] = ()
+    """The calendars before the present one, the oldest first."""
+    nickname: str = ""
+    """The name on the leaderboards; empty for somebody who is not on them."""
+    placed: Ability | None = None
+    """What the placement test found; `None` for somebody who begins at the beginning."""
+
     @property
     def policy(self) -> Policy:
         """The choices that touch a verdict."""
         return Policy(self.accents, self.retries, _ADDRESS[self.variety])
+
+    @property
+    def schedule(self) -> Schedule:
+        """How the learner's cards are scheduled."""
+        return Schedule(self.desired_retention, self.parameters or DEFAULT_PARAMETERS)
+
+    @property
+    def limits(self) -> Limits:
+        """How much a day may hold."""
+        return Limits(self.reviews_a_day, self.new_a_day)
 
     @property
     def persons(self) -> frozenset[Person]:
@@ -79,3 +121,15 @@ class Learner:
 
     id: UUID
     preferences: Preferences = field(default_factory=Preferences)
+    calendar: Calendar = field(default_factory=Calendar)
+    """The learner's days, as they have chosen them."""
+    former: tuple[tuple[datetime, Calendar], ...] = ()
+    """The calendars before that, each with the moment until which it held."""
+
+    def calendar_at(self, moment: datetime) -> Calendar:
+        """Return the calendar the learner lived by at a moment."""
+        return next((held for until, held in self.former if moment <= until), self.calendar)
+
+    def day(self, moment: datetime) -> date:
+        """Return the learner's day at a moment, as it was then."""
+        return self.calendar_at(moment).day(moment)

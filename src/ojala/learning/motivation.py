@@ -6,30 +6,29 @@ from datetime import date
 from math import isqrt
 
 from ojala.learning.days import ONE
-from ojala.learning.memory import DAY, DEFAULT_PARAMETERS, Parameters, Rating, retrievability
-from ojala.learning.scheduling import Card, Review
+from ojala.learning.memory import Rating
+from ojala.learning.scheduling import Review
 
-FIRST, FIRST_MISSED, TRIED, MADE_GOOD, RECALLED, RESCUED = 5, 2, 1, 1, 2, 20
+FIRST, FIRST_MISSED, TRIED, RECALLED, RESCUED = 5, 2, 1, 2, 20
 LEVEL_STEP = 50
 REPAIRABLE = 3
 """So many missed days in a row can be repaired, whenever one comes back, at no cost."""
 
 
-def points(card: Card | None, review: Review, parameters: Parameters = DEFAULT_PARAMETERS) -> int:
-    """Return what a review earns, given the card before it.
+def points(review: Review, *, first: bool) -> int:
+    """Return what a review earns; the `first` of an item earns for having been met.
 
     Recalling what was nearly forgotten earns most. Answering the same thing again on the same
     day earns nothing, so that clicking is not rewarded.
     """
     missed = review.rating is Rating.AGAIN
-    if card is None:
+    if first:
         return FIRST_MISSED if missed else FIRST
-    if review.at - card.state.last_review < DAY:
+    if review.recall is None:
         return 0
     if missed:
         return TRIED
-    recall = retrievability(card.state, review.at, parameters)
-    return RECALLED + round(RESCUED * (1 - recall) * review.weight)
+    return RECALLED + round(RESCUED * (1 - review.recall) * review.weight)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ class Review:
     rating: Rating
     at: datetime
     weight: float = 1.0
+    recall: float | None = None
+    """The recall predicted before it, where the item's last review was a day or more before."""
 
 
 STANDARD = Schedule()

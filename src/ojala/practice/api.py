@@ -258,10 +258,13 @@ async def object_to(
     said: ObjectionDocument,
     learner: CurrentLearner,
     tx: CurrentTransaction,
+    course: CurrentCourse,
     now: Now,
 ) -> None:
     """Say "I was right", or that something is wrong with the sentence."""
-    await service.object_to(tx, learner=learner, exercise_id=exercise_id, kind=said.kind, now=now)
+    await service.object_to(
+        tx, learner=learner, exercise_id=exercise_id, kind=said.kind, course=course, now=now
+    )
 
 
 @router.post(
@@ -284,6 +287,7 @@ async def answer(
         exercise_id=exercise_id,
         number=given.number,
         response=None if given.reveal else Given(given.text, given.elapsed),
+        course=course,
         now=now,
     )
     return _feedback(feedback, course, language)

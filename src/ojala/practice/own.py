@@ -13,6 +13,7 @@ from ojala.learning.selection import Choice, Reason
 from ojala.practice import queries
 from ojala.practice.values import Session, SessionPlan
 from ojala.storage.database import Transaction
+from ojala.storage.learners import lock
 from ojala.storage.tables import OwnExerciseRow
 
 _exercise = TypeAdapter(Exercise)
@@ -22,7 +23,7 @@ async def start_session(
     tx: Transaction, *, learner: Learner, set_id: UUID, now: datetime
 ) -> Session:
     """Begin a session with every sentence of a set, kept as they are now."""
-    await queries.lock(tx, learner)
+    await lock(tx, learner)
     rows = await tx.scalars(
         select(OwnExerciseRow.body)
         .where(OwnExerciseRow.learner_id == learner.id, OwnExerciseRow.set_id == set_id)

@@ -73,6 +73,7 @@ class Asker:
             exercise_id=exercise_id,
             number=number,
             response=given,
+            course=self.course,
             now=self.now,
         )
 
@@ -217,6 +218,7 @@ async def start(
             exercise_id=issued.id,
             number=FIRST,
             response=Given(text, seconds(elapsed)),
+            course=newcomer.course,
             now=newcomer.now,
         )
     return newcomer.sent(issued)
@@ -357,7 +359,12 @@ async def object_to(
 ) -> Response:
     """Take "I was right" or a report."""
     await service.object_to(
-        asker.tx, learner=asker.learner, exercise_id=exercise_id, kind=kind, now=asker.now
+        asker.tx,
+        learner=asker.learner,
+        exercise_id=exercise_id,
+        kind=kind,
+        course=asker.course,
+        now=asker.now,
     )
     return await asker.settled(exercise_id)
 

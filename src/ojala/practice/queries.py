@@ -8,36 +8,25 @@ from uuid import UUID
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, select, update
 
-from ojala.diagnosis import Diagnosis, Policy
+from ojala.diagnosis import Policy
 from ojala.errors import ExerciseNotFound, SessionNotFound
-from ojala.exercises.exercise import Exercise
 from ojala.learning.learner import Learner
 from ojala.learning.scheduling import Review
-from ojala.learning.selection import Choice
 from ojala.practice.values import Attempt, Extension, Issued, Objection, Session, SessionPlan
 from ojala.storage.database import Transaction
+from ojala.storage.documents import CHOICE, DIAGNOSIS, EXERCISE
 from ojala.storage.ids import new_id
-from ojala.storage.learners import learner_of
 from ojala.storage.tables import (
     AttemptRow,
     ExerciseRow,
     HintRow,
-    LearnerRow,
     ObjectionRow,
     RemarkRow,
     SessionRow,
 )
 
-_choice = TypeAdapter(Choice)
-_diagnosis = TypeAdapter(Diagnosis)
-_exercise = TypeAdapter(Exercise)
 _plan = TypeAdapter(SessionPlan)
 _policy = TypeAdapter(Policy)
-
-
-async def lock(tx: Transaction, learner: Learner) -> None:
-    """Let one learner's changes take turns, whatever the number of tabs and devices."""
-    await tx.execute(select(LearnerRow.id).where(LearnerRow.id == learner.id).with_for_update())
 
 
 async def add_session(tx: Transaction, learner: Learner, plan: SessionPlan, now: datetime) -> UUID:
@@ -133,8 +122,8 @@ async def add_exercise(
             issued_at=issued.issued_at,
             item=issued.choice.item.id,
             body={
-                "choice": _choice.dump_python(issued.choice, mode="json"),
-                "exercise": _exercise.dump_python(issued.exercise, mode="json"),
+                "choice": CHOICE.dump_python(issued.choice, mode="json"),
+                "exercise": EXERCISE.dump_python(issued.exercise, mode="json"),
             },
             content_version=content_version,
         )
@@ -229,7 +218,7 @@ async def add_attempt(
             response=attempt.response,
             elapsed=attempt.elapsed,
             verdict_then=attempt.diagnosis.verdict.value,
-            diagnosis_then=_diagnosis.dump_python(attempt.diagnosis, mode="json"),
+            diagnosis_then=DIAGNOSIS.dump_python(attempt.diagnosis, mode="json"),
             engine_version=engine_version,
             policy=_policy.dump_python(attempt.policy, mode="json"),
         )
@@ -255,7 +244,7 @@ async def add_remark(
             number=attempt.number,
             made_at=now,
             verdict=attempt.diagnosis.verdict.value,
-            diagnosis=_diagnosis.dump_python(attempt.diagnosis, mode="json"),
+            diagnosis=DIAGNOSIS.dump_python(attempt.diagnosis, mode="json"),
             engine_version=engine_version,
             replaced={one.item.id: [int(one.rating), one.weight] for one in replaced},
         )
@@ -271,12 +260,6 @@ async def contested(tx: Transaction, learner: Learner) -> frozenset[UUID]:
         )
     )
     return frozenset(ids)
-
-
-async def learners(tx: Transaction) -> list[Learner]:
-    """Everybody, in the order in which they came."""
-    rows = await tx.scalars(select(LearnerRow).order_by(LearnerRow.id))
-    return [learner_of(row) for row in rows]
 
 
 async def _issued(
@@ -299,8 +282,8 @@ async def _issued(
             row.session_id,
             row.position,
             row.issued_at,
-            _choice.validate_python(row.body["choice"]),
-            _exercise.validate_python(row.body["exercise"]),
+            CHOICE.validate_python(row.body["choice"]),
+            EXERCISE.validate_python(row.body["exercise"]),
             hints.get(row.id, 0),
             tuple(attempts.get(row.id, ())),
             row.id in undone,
@@ -335,7 +318,7 @@ async def _attempts(
             row.given_at,
             row.response,
             row.elapsed,
-            _diagnosis.validate_python(row.diagnosis),
+            DIAGNOSIS.validate_python(row.diagnosis),
             _policy.validate_python(row.policy),
         )
         found.setdefault(row.exercise_id, []).append(attempt)

@@ -1,12 +1,47 @@
-"""What an answer says about each item, as lines of the log of reviews."""
+"""What the first answer to an exercise changes: the log of reviews, the cards, the figures."""
 
 from collections.abc import Mapping
 
+from ojala.content.course import Course
 from ojala.exercises.item import Item
-from ojala.learning.memory import forgetting
+from ojala.learning.achievements import continued
+from ojala.learning.evidence import attempt_of
+from ojala.learning.learner import Learner
+from ojala.learning.memory import DAY, forgetting
 from ojala.learning.rating import Effort, rate, weigh
-from ojala.learning.scheduling import Card, Review, Schedule
+from ojala.learning.scheduling import Card, Review, Schedule, schedule
+from ojala.learning.tallies import entry
 from ojala.practice.values import Attempt, Issued
+from ojala.storage import figures, memories
+from ojala.storage.database import Transaction
+from ojala.storage.figures import Told
+
+
+async def record(
+    tx: Transaction, learner: Learner, course: Course, issued: Issued, attempt: Attempt, told: Told
+) -> None:
+    """Log what an answer says of each item, reschedule them, and count it."""
+    usual = await memories.usual_seconds(tx, learner, attempt.given_at)
+    before = await memories.cards(tx, learner, attempt.diagnosis.tested)
+    how = learner.preferences.schedule
+    log = reviews_of(attempt, effort_of(issued, attempt, usual), before, how)
+    after = {one.item: schedule(before.get(one.item), one, how) for one in log}
+    await memories.add_reviews(tx, learner, issued.id, log)
+    await memories.save_cards(tx, learner, after, known=before)
+
+    counted = attempt_of(
+        issued.exercise,
+        attempt.diagnosis,
+        at=attempt.given_at,
+        category=course.category(issued.exercise.trigger),
+        elapsed=attempt.elapsed,
+        session=str(issued.session_id),
+    )
+    calendar = learner.calendar_at(attempt.given_at)
+    new = after.keys() - before.keys()
+    await figures.add(tx, learner, entry(counted, calendar.day(attempt.given_at), log, new))
+    chronicle = continued(told.chronicle, counted, calendar, course.categories)
+    await figures.tell(tx, learner, Told(chronicle, attempt.given_at))
 
 
 def effort_of(issued: Issued, attempt: Attempt, usual: float | None) -> Effort:
@@ -23,4 +58,10 @@ def reviews_of(
     ratings = rate(attempt.diagnosis, effort)
     known = {item: recall(card.state, now) for item, card in before.items()}
     weights = weigh(ratings, effort, known)
-    return [Review(item, rating, now, weights[item]) for item, rating in ratings.items()]
+    foretold = {
+        item: known[item] for item, card in before.items() if now - card.state.last_review >= DAY
+    }
+    return [
+        Review(item, rating, now, weights[item], foretold.get(item))
+        for item, rating in ratings.items()
+    ]

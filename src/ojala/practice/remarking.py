@@ -7,11 +7,13 @@ from datetime import datetime
 from ojala.diagnosis import VERSION, Remark, remark
 from ojala.learning.learner import Learner
 from ojala.learning.scheduling import Review, replay
-from ojala.practice import memories, queries
+from ojala.practice import queries
 from ojala.practice.recording import effort_of, reviews_of
-from ojala.practice.service import replay_cards, schedule_of
+from ojala.practice.service import replay_cards
 from ojala.practice.values import FIRST, Attempt, Issued
+from ojala.storage import memories
 from ojala.storage.database import Transaction
+from ojala.storage.learners import lock
 
 PAGE = 200
 """How many exercises are read at once."""
@@ -41,7 +43,7 @@ async def remark_answers(
 ) -> Remarking:
     """Judge every answer of a learner anew; where asked, let memory follow what has changed."""
     if write:
-        await queries.lock(tx, learner)
+        await lock(tx, learner)
     contested = await queries.contested(tx, learner)
     every = [one async for one in _remarked(tx, learner)]
     changes = tuple(
@@ -77,13 +79,15 @@ async def _keep(tx: Transaction, learner: Learner, one: Remarked, now: datetime)
         tx, learner, one.issued, after, replaced=before, now=now, engine_version=VERSION
     )
     if after.number == FIRST and not one.issued.undone:
-        await memories.remove_reviews(tx, learner, one.issued)
-        await memories.add_reviews(tx, learner, one.issued, await _rated(tx, learner, one, after))
+        await memories.remove_reviews(tx, learner, one.issued.id)
+        await memories.add_reviews(
+            tx, learner, one.issued.id, await _rated(tx, learner, one, after)
+        )
 
 
 async def _rated(tx: Transaction, learner: Learner, one: Remarked, after: Attempt) -> list[Review]:
     """Rate an answer anew by the pace and the memory of its day."""
     usual = await memories.usual_seconds(tx, learner, after.given_at)
     log = await memories.history(tx, learner, after.diagnosis.tested, after.given_at)
-    how = schedule_of(learner)
+    how = learner.preferences.schedule
     return reviews_of(after, effort_of(one.issued, after, usual), replay(log, how), how)

@@ -10,13 +10,12 @@ from ojala.errors import ExerciseNotFound, NoRetry, NotAnswered
 from ojala.exercises.exercise import Exercise, Response
 from ojala.learning.learner import Learner, Preferences
 from ojala.learning.mastery import Summary, summarise
-from ojala.learning.memory import DEFAULT_PARAMETERS
-from ojala.learning.scheduling import Schedule, replay, schedule
+from ojala.learning.scheduling import replay
 from ojala.learning.selection import Choice, Desk, Reason, plan
-from ojala.practice import memories, queries
+from ojala.practice import queries
 from ojala.practice.own import own_exercise
 from ojala.practice.planning import choices_for, more_for
-from ojala.practice.recording import effort_of, reviews_of
+from ojala.practice.recording import record
 from ojala.practice.values import (
     ANYTHING,
     FIRST,
@@ -28,9 +27,11 @@ from ojala.practice.values import (
     SessionPlan,
     Wish,
 )
+from ojala.storage import figures, memories, rebuilding
 from ojala.storage.database import Transaction
 from ojala.storage.ids import new_id
-from ojala.storage.learners import calendar_of
+from ojala.storage.learners import lock
+from ojala.storage.memories import Replay
 
 SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 STRANGE_WORD = "zapato"
@@ -51,14 +52,6 @@ class Feedback:
     remaining: int
     returns: datetime | None
     """When the first of the items it was evidence about comes back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Replay:
-    """How many cards the log makes, and how many of the stored ones differ from that."""
-
-    cards: int
-    differing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +100,12 @@ async def start_session(
     wish: Wish = ANYTHING,
 ) -> Session:
     """Begin a session: what is due first, then what is new, unless something else is wished."""
-    await queries.lock(tx, learner)
+    await lock(tx, learner)
     desk = await _desk(tx, learner, course.of_verbs(wish.verbs), now)
     choices = choices_for(wish, desk, learner.preferences.session_size)
-    session_id = await queries.add_session(tx, learner, SessionPlan(choices, wish), now)
+    reach = course.reach(desk.cards, learner.preferences.placed)
+    made = SessionPlan(choices, wish, reach=reach)
+    session_id = await queries.add_session(tx, learner, made, now)
     return await queries.session(tx, learner, session_id)
 
 
@@ -124,7 +119,7 @@ async def next_exercise(
     seed: int,
 ) -> Issued | None:
     """Issue the next exercise; the open one where there is one; None when nothing remains."""
-    await queries.lock(tx, learner)
+    await lock(tx, learner)
     session = await queries.session(tx, learner, session_id)
     if session.finished_at is not None:
         return None
@@ -135,9 +130,13 @@ async def next_exercise(
     if choice is None:
         return None
     seen = await queries.recent_sentences(tx, learner)
-    reach = course.reach(await memories.cards(tx, learner))
     exercise = own_exercise(session, choice) or course.exercise(
-        choice.item, seed, reach=reach, avoid=seen, preferences=learner.preferences
+        choice.item,
+        seed,
+        reach=session.plan.reach,
+        avoid=seen,
+        preferences=learner.preferences,
+        tense=session.plan.wish.tense,
     )
     position = len(session.issued) + 1
     issued = Issued(new_id(now), session_id, position, now, choice, exercise)
@@ -178,6 +177,7 @@ async def submit_answer(
     exercise_id: UUID,
     number: int,
     response: Response | None,
+    course: Course,
     now: datetime,
 ) -> Feedback:
     """Diagnose an answer, log it, and reschedule each item it is evidence about.
@@ -185,7 +185,7 @@ async def submit_answer(
     No `response` stands for giving up: the answer is shown.
     """
     given = response or Response("")
-    await queries.lock(tx, learner)
+    await lock(tx, learner)
     session = await queries.session_of(tx, learner, exercise_id)
     issued = session.exercise(exercise_id)
     if number <= len(issued.attempts):  # a double click or a reload: same answer, same feedback
@@ -193,10 +193,11 @@ async def submit_answer(
     policy = learner.preferences.policy
     _refuse_unless_open(issued, number, policy)
     diagnosis = diagnose(issued.exercise, given, policy)
-    attempt = Attempt(number, now, given.text, given.elapsed, diagnosis, policy)
+    told = await figures.told(tx, learner)
+    attempt = Attempt(number, told.moment(now), given.text, given.elapsed, diagnosis, policy)
     await queries.add_attempt(tx, learner, issued, attempt, VERSION)
     if number == FIRST:
-        await _learn(tx, learner, issued, attempt)
+        await record(tx, learner, course, issued, attempt, told)
     session = session.with_attempt(issued, attempt)
     if session.queue.next is None and not session.plan.wish.goes_on:
         await queries.finish_session(tx, learner, session.id, now)
@@ -220,11 +221,6 @@ async def exercises(
     return await queries.exercises(tx, learner, before=before, limit=limit)
 
 
-async def learners(tx: Transaction) -> list[Learner]:
-    """Everybody who ever practised."""
-    return await queries.learners(tx)
-
-
 async def feedback(tx: Transaction, *, learner: Learner, exercise_id: UUID) -> Feedback:
     """What came of an exercise's latest attempt; raises `ExerciseNotFound` where there is none."""
     session = await queries.session_of(tx, learner, exercise_id)
@@ -244,16 +240,6 @@ def _refuse_unless_open(issued: Issued, number: int, policy: Policy) -> None:
 
 def _step(attempt: Attempt, policy: Policy) -> Step:
     return next_step(attempt.diagnosis, attempts=attempt.number, policy=policy)
-
-
-async def _learn(tx: Transaction, learner: Learner, issued: Issued, attempt: Attempt) -> None:
-    usual = await memories.usual_seconds(tx, learner, attempt.given_at)
-    before = await memories.cards(tx, learner, attempt.diagnosis.tested)
-    how = schedule_of(learner)
-    log = reviews_of(attempt, effort_of(issued, attempt, usual), before, how)
-    after = {one.item: schedule(before.get(one.item), one, how) for one in log}
-    await memories.add_reviews(tx, learner, issued, log)
-    await memories.save_cards(tx, learner, after, known=before)
 
 
 async def _feedback(
@@ -276,7 +262,7 @@ async def take_hint(
     tx: Transaction, *, learner: Learner, exercise_id: UUID, now: datetime
 ) -> Issued:
     """Give one more hint, as long as the exercise waits for its first answer."""
-    await queries.lock(tx, learner)
+    await lock(tx, learner)
     issued = await queries.exercise(tx, learner, exercise_id)
     if issued.is_open and issued.hints < MOST_HINTS:
         await queries.add_hint(tx, learner, issued, issued.hints + 1, now)
@@ -285,28 +271,35 @@ async def take_hint(
 
 
 async def object_to(
-    tx: Transaction, *, learner: Learner, exercise_id: UUID, kind: Objection, now: datetime
+    tx: Transaction,
+    *,
+    learner: Learner,
+    exercise_id: UUID,
+    kind: Objection,
+    course: Course,
+    now: datetime,
 ) -> Issued:
     """Record "I was right", that a sentence is faulty, or that an answer is taken back."""
-    await queries.lock(tx, learner)
+    await lock(tx, learner)
     issued = await queries.exercise(tx, learner, exercise_id)
     if issued.is_open:
         raise NotAnswered("Answer it first: there is nothing to object to yet.")
     await queries.add_objection(tx, learner, issued, kind, now, VERSION)
     if kind is Objection.UNDONE and not issued.undone:
-        await _forget(tx, learner, issued)
+        await _forget(tx, learner, course, issued)
         return replace(issued, undone=True)
     return issued
 
 
-async def _forget(tx: Transaction, learner: Learner, issued: Issued) -> None:
-    """Make the cards what they would be without an answer, and ask for it again."""
+async def _forget(tx: Transaction, learner: Learner, course: Course, issued: Issued) -> None:
+    """Make cards and figures what they would be without an answer, and ask for it again."""
     items = issued.attempts[0].diagnosis.tested
-    await memories.remove_reviews(tx, learner, issued)
+    await memories.remove_reviews(tx, learner, issued.id)
     log = await memories.reviews(tx, learner)
-    rebuilt = replay((one for one in log if one.item in items), schedule_of(learner))
+    rebuilt = replay((one for one in log if one.item in items), learner.preferences.schedule)
     await memories.remove_cards(tx, learner, items - rebuilt.keys())
     await memories.save_cards(tx, learner, rebuilt, known=rebuilt)
+    await rebuilding.rebuild(tx, learner, course.category, course.categories)
     session = await queries.session(tx, learner, issued.session_id)
     if session.queue.next is not None:
         await queries.reopen_session(tx, learner, session.id)
@@ -335,33 +328,28 @@ async def summary(
 async def replay_cards(tx: Transaction, *, learner: Learner, write: bool = False) -> Replay:
     """Rebuild a learner's cards from the log, compare them with the stored ones, mend if asked."""
     if write:
-        await queries.lock(tx, learner)
-    stored = await memories.cards(tx, learner)
-    rebuilt = replay(await memories.reviews(tx, learner), schedule_of(learner))
-    wrong = {
-        item for item in stored.keys() | rebuilt.keys() if stored.get(item) != rebuilt.get(item)
-    }
-    if write and wrong:
-        await memories.remove_cards(tx, learner, stored.keys() - rebuilt.keys())
-        changed = {item: rebuilt[item] for item in wrong & rebuilt.keys()}
-        await memories.save_cards(tx, learner, changed, known=stored)
-    return Replay(len(rebuilt), len(wrong))
+        await lock(tx, learner)
+    return await memories.rebuild(tx, learner, write=write)
+
+
+async def replay_figures(
+    tx: Transaction, *, learner: Learner, course: Course, write: bool = False
+) -> Replay:
+    """Rebuild a learner's figures of progress from the log, compare, and mend them if asked."""
+    if write:
+        await lock(tx, learner)
+    return await rebuilding.rebuild(tx, learner, course.category, course.categories, write=write)
 
 
 async def _desk(tx: Transaction, learner: Learner, course: Course, now: datetime) -> Desk:
-    calendar = calendar_of(learner.preferences)
+    calendar, chosen = learner.calendar, learner.preferences
     day = calendar.day(now)
     return Desk(
-        path=course.path_for(learner.preferences),
+        path=course.path_for(chosen),
         cards=await memories.cards(tx, learner),
         now=now,
         until=calendar.end(day),
+        limits=chosen.limits,
         today=await memories.practised_since(tx, learner, calendar.start(day)),
-        parameters=schedule_of(learner).parameters,
+        parameters=chosen.schedule.parameters,
     )
-
-
-def schedule_of(learner: Learner) -> Schedule:
-    """How a learner's cards are scheduled."""
-    parameters = learner.preferences.parameters or DEFAULT_PARAMETERS
-    return Schedule(learner.preferences.desired_retention, parameters)

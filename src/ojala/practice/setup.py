@@ -32,6 +32,8 @@ class Setup(BaseModel):
     trigger: Name = ""
     unit: Name = ""
     item: Annotated[list[Name], Field(max_length=100)] = []
+    cell: Name = ""
+    """A cell of the mastery map, as in `volition/sub_pres`."""
 
     def wish(self, course: Course) -> Wish:
         """What is wished for; raises `NothingToPractise` where there are no sentences for it."""
@@ -44,6 +46,7 @@ class Setup(BaseModel):
             verbs=verbs,
             minutes=int(self.length) if self.length.isdecimal() else 0,
             endless=self.length == "endless",
+            tense=self.cell.partition("/")[2],
         )
 
     @property
@@ -53,11 +56,15 @@ class Setup(BaseModel):
 
     @property
     def _names_items(self) -> bool:
-        return bool(self.trigger or self.unit or self.item or self.aim in {"family", "tense"})
+        return bool(
+            self.trigger or self.unit or self.item or self.cell or self.aim in {"family", "tense"}
+        )
 
     def _items(self, course: Course) -> frozenset[Item]:
         chosen = frozenset(one for one in course.content.items if one.id in self.item)
-        about = course.about(trigger=self.trigger, unit=self.unit, family=self._group)
+        about = course.about(
+            trigger=self.trigger, unit=self.unit, family=self._group, cell=self.cell
+        )
         return chosen | about
 
     def _verbs(self, course: Course) -> tuple[str, ...]:

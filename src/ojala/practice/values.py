@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from ojala.content.course import BEGINNING
 from ojala.diagnosis import Diagnosis, Policy
 from ojala.exercises.exercise import Exercise
 from ojala.exercises.item import Item
@@ -51,6 +52,8 @@ class Wish:
     """How long it lasts; 0 where time does not end it."""
     endless: bool = False
     """Whether it goes on until the learner ends it."""
+    tense: str = ""
+    """Only sentences in this tense, where the items have any."""
 
     @property
     def goes_on(self) -> bool:
@@ -78,6 +81,8 @@ class SessionPlan:
     extensions: tuple[Extension, ...] = ()
     own: tuple[Exercise, ...] = ()
     """The sentences of a learner's own set, where the session is about one."""
+    reach: str = BEGINNING
+    """The highest level of the sentences the learner is ready for."""
 
 
 @dataclass(frozen=True, slots=True)

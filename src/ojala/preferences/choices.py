@@ -47,6 +47,10 @@ class Chosen(BaseModel):
     session_size: int = Field(default=10, ge=1, le=100)
     retention: int = Field(default=90, ge=70, le=97)
     """In per cent."""
+    reviews_a_day: int = Field(default=100, ge=1, le=1000)
+    new_a_day: int = Field(default=8, ge=0, le=100)
+    daily_goal: int = Field(default=20, ge=0, le=500)
+    streak: bool = False
     accents: Accents = Accents.LENIENT
     retries: Retries = Retries.ANY
     hints: bool = False

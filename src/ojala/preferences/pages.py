@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from ojala.preferences import service
 from ojala.preferences.choices import SHOWN, Chosen, zones
 from ojala.web import appearance, identity
-from ojala.web.dependencies import CurrentShell, CurrentTransaction, KnownLearner, Visitor
+from ojala.web.dependencies import CurrentShell, CurrentTransaction, KnownLearner, Now, Visitor
 from ojala.web.templating import render
 
 router = APIRouter(include_in_schema=False)
@@ -33,10 +33,11 @@ async def save_preferences(
     known: KnownLearner,
     tx: CurrentTransaction,
     shell: CurrentShell,
+    now: Now,
     chosen: Annotated[Chosen, Form()],
 ) -> Response:
     """Store what was chosen; somebody unknown becomes a guest, for it is theirs."""
-    stored = await service.choose(tx, learner=known.learner, chosen=chosen)
+    stored = await service.choose(tx, learner=known.learner, chosen=chosen, now=now)
     reply = RedirectResponse("/preferences?saved", status_code=303)
     appearance.wear(request, reply, stored)
     if known.new_token:

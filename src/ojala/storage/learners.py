@@ -1,13 +1,18 @@
-"""Learners between their row and their value."""
+"""Learners between their row and their value, and the changes of what they have chosen."""
 
-from datetime import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, time
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
+from sqlalchemy import select
 
 from ojala.learning.days import Calendar
-from ojala.learning.learner import Learner, Preferences
+from ojala.learning.learner import Clockwork, Learner, Preferences
+from ojala.storage import memories
 from ojala.storage.database import Transaction
 from ojala.storage.tables import LearnerRow
 
@@ -16,7 +21,15 @@ _preferences = TypeAdapter(Preferences)
 
 def learner_of(row: LearnerRow) -> Learner:
     """The learner a row describes."""
-    return Learner(row.id, _preferences.validate_python(row.preferences))
+    preferences = _preferences.validate_python(row.preferences)
+    former = tuple((held.until, calendar_of(held)) for held in preferences.former)
+    return Learner(row.id, preferences, calendar_of(preferences), former)
+
+
+def calendar_of(chosen: Preferences | Clockwork) -> Calendar:
+    """The calendar by which a learner's days begin and end."""
+    zone = UTC if chosen.zone == "UTC" else ZoneInfo(chosen.zone)
+    return Calendar(zone, time(chosen.turns))
 
 
 def dump_preferences(preferences: Preferences) -> dict[str, Any]:
@@ -25,13 +38,48 @@ def dump_preferences(preferences: Preferences) -> dict[str, Any]:
     return dumped
 
 
-def calendar_of(preferences: Preferences) -> Calendar:
-    """The calendar by which a learner's days begin and end."""
-    return Calendar(ZoneInfo(preferences.zone), time(preferences.turns))
+async def lock(tx: Transaction, learner: Learner) -> None:
+    """Let one learner's changes take turns, whatever the number of tabs and devices."""
+    await tx.execute(select(LearnerRow.id).where(LearnerRow.id == learner.id).with_for_update())
 
 
-async def save_preferences(tx: Transaction, learner: Learner, chosen: Preferences) -> None:
-    """Store what a learner has chosen."""
-    row = await tx.get_one(LearnerRow, learner.id)
-    row.preferences = dump_preferences(chosen)
+async def learners(tx: Transaction) -> list[Learner]:
+    """Everybody, in the order in which they came."""
+    rows = await tx.scalars(select(LearnerRow).order_by(LearnerRow.id))
+    return [learner_of(row) for row in rows]
+
+
+async def find(tx: Transaction, learner_id: UUID) -> Learner | None:
+    """The learner of an id, if there still is one."""
+    row = await tx.get(LearnerRow, learner_id)
+    return learner_of(row) if row else None
+
+
+async def change_preferences(
+    tx: Transaction,
+    learner: Learner,
+    change: Callable[[Preferences], Preferences],
+    now: datetime,
+) -> Learner:
+    """Change what a learner has chosen, and whatever follows from it.
+
+    The change is made to what is stored now, so that two devices undo nothing of each other's.
+    Cards follow a new schedule at once; days that were lived keep the calendar of their time.
+    """
+    await lock(tx, learner)
+    row = await tx.get_one(LearnerRow, learner.id, populate_existing=True)
+    before = _preferences.validate_python(row.preferences)
+    after = _moved(before, change(before), now)
+    row.preferences = dump_preferences(after)
     await tx.flush()
+    changed = learner_of(row)
+    if before.schedule != after.schedule:
+        await memories.rebuild(tx, changed)
+    return changed
+
+
+def _moved(before: Preferences, after: Preferences, now: datetime) -> Preferences:
+    if (before.zone, before.turns) == (after.zone, after.turns):
+        return after
+    left = Clockwork(now, before.zone, before.turns)
+    return replace(after, former=(*after.former, left))

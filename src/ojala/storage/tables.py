@@ -2,11 +2,12 @@
 
 Every table of a learner's rows has `learner_id` first in its primary key, so that the rows of one
 learner lie together and can be partitioned or sharded. Attempts and reviews are only ever added;
-cards are a projection of the reviews and can be rebuilt from them.
+cards, and the figures of progress (days, tallies, shelves, chronicles), are projections of them
+and can be rebuilt.
 """
 
 from datetime import datetime
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import (
@@ -15,7 +16,6 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     LargeBinary,
-    MetaData,
     String,
     Text,
     UniqueConstraint,
@@ -24,34 +24,18 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.orm import (
-    DeclarativeBase,
     Mapped,
     column_property,
     mapped_column,
 )
 
-from ojala.storage.types import JsonValue, UtcDateTime
+from ojala.storage.base import Base, JsonObject
+from ojala.storage.projections import ChronicleRow, DayRow, ShelfRow, TallyRow
 
-JsonObject = dict[str, Any]
+__all__ = ["Base", "ChronicleRow", "DayRow", "ShelfRow", "TallyRow"]
+"""What is defined elsewhere and found here all the same, beside the tables of this page."""
+
 T = TypeVar("T")
-
-
-class Base(DeclarativeBase):
-    """What all tables share: names for constraints, and types for columns."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
-        datetime: UtcDateTime,
-        JsonObject: JsonValue,
-        bytes: LargeBinary,
-    }
 
 
 class LearnerRow(Base):
@@ -250,6 +234,8 @@ class ReviewRow(Base):
     rating: Mapped[int]
     weight: Mapped[float]
     """How much of a full review it counts for: less where an answer may have been a lucky guess."""
+    recall: Mapped[float | None]
+    """What was predicted of it; nothing of an item that was new, or reviewed the same day."""
 
 
 class CardRow(Base):
@@ -354,3 +340,19 @@ class MailRow(Base):
     outcome: Mapped[str] = mapped_column(String(16))
     note: Mapped[str] = mapped_column(Text)
     logged_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class PlacementRow(Base):
+    """A placement test: what was answered, and the question that is open."""
+
+    __tablename__ = "placements"
+    __table_args__ = (
+        ForeignKeyConstraint(["learner_id"], ["learners.id"], ondelete="CASCADE"),
+        Index("ix_placements_learner_id_started_at", "learner_id", "started_at"),
+    )
+
+    learner_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    body: Mapped[JsonObject]

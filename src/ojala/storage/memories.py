@@ -1,20 +1,23 @@
-"""The SQL of memory: the log of reviews, the cards they make, and what a day has held."""
+"""The SQL of memory: the log of reviews, the cards they make, and what a day has held.
+
+Cards are a projection: every change of how they are scheduled rebuilds them from the log.
+"""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from statistics import median
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select
 
 from ojala.exercises.item import Item
+from ojala.learning.attempts import usual
 from ojala.learning.learner import Learner
 from ojala.learning.memory import MemoryState, Rating
-from ojala.learning.scheduling import Card, Review
+from ojala.learning.scheduling import Card, Review, replay
 from ojala.learning.selection import Reason, Today
-from ojala.practice.values import Issued
 from ojala.storage.database import Transaction
 from ojala.storage.tables import AttemptRow, CardRow, ExerciseRow, ReviewRow
 
@@ -22,18 +25,27 @@ PACE_SAMPLE = 50
 """How many recent answers a learner's usual pace is taken from."""
 
 
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """How much the log makes, of cards or of figures, and how much of what is stored differs."""
+
+    made: int
+    differing: int
+
+
 async def add_reviews(
-    tx: Transaction, learner: Learner, issued: Issued, reviews: Sequence[Review]
+    tx: Transaction, learner: Learner, exercise_id: UUID, reviews: Sequence[Review]
 ) -> None:
     """Append the reviews of one attempt to the log."""
     tx.add_all(
         ReviewRow(
             learner_id=learner.id,
-            exercise_id=issued.id,
+            exercise_id=exercise_id,
             item=review.item.id,
             reviewed_at=review.at,
             rating=int(review.rating),
             weight=review.weight,
+            recall=review.recall,
         )
         for review in reviews
     )
@@ -44,21 +56,21 @@ async def reviews(
     tx: Transaction, learner: Learner, exercise_ids: Collection[UUID] | None = None
 ) -> list[Review]:
     """The log of reviews in the order of recording: all of it, or that of some exercises."""
-    query = select(ReviewRow).where(ReviewRow.learner_id == learner.id)
+    query = select(*_REVIEW).where(ReviewRow.learner_id == learner.id)
     if exercise_ids is not None:
         query = query.where(ReviewRow.exercise_id.in_(exercise_ids))
-    rows = await tx.scalars(
+    rows = await tx.execute(
         query.order_by(ReviewRow.reviewed_at, ReviewRow.exercise_id, ReviewRow.item)
     )
-    return list(map(_review, rows))
+    return [_review(*row) for row in rows]
 
 
 async def history(
     tx: Transaction, learner: Learner, items: Collection[Item], until: datetime
 ) -> list[Review]:
     """The reviews of some items before a moment, in the order of recording."""
-    rows = await tx.scalars(
-        select(ReviewRow)
+    rows = await tx.execute(
+        select(*_REVIEW)
         .where(
             ReviewRow.learner_id == learner.id,
             ReviewRow.item.in_([item.id for item in items]),
@@ -66,14 +78,14 @@ async def history(
         )
         .order_by(ReviewRow.reviewed_at, ReviewRow.exercise_id, ReviewRow.item)
     )
-    return list(map(_review, rows))
+    return [_review(*row) for row in rows]
 
 
-async def remove_reviews(tx: Transaction, learner: Learner, issued: Issued) -> None:
+async def remove_reviews(tx: Transaction, learner: Learner, exercise_id: UUID) -> None:
     """Take the reviews of an answer that is judged anew, or taken back, out of the log."""
     await tx.execute(
         delete(ReviewRow).where(
-            ReviewRow.learner_id == learner.id, ReviewRow.exercise_id == issued.id
+            ReviewRow.learner_id == learner.id, ReviewRow.exercise_id == exercise_id
         )
     )
 
@@ -82,10 +94,30 @@ async def cards(
     tx: Transaction, learner: Learner, items: Collection[Item] | None = None
 ) -> dict[Item, Card]:
     """A learner's cards: all, or those of some items."""
-    query = select(CardRow).where(CardRow.learner_id == learner.id)
+    query = select(*_CARD).where(CardRow.learner_id == learner.id)
     if items is not None:
         query = query.where(CardRow.item.in_([item.id for item in items]))
-    return {card.item: card for card in map(_card, await tx.scalars(query))}
+    found = (
+        Card(Item.parse(item), MemoryState(stability, difficulty, last), due, reviewed, lapses)
+        for item, stability, difficulty, last, due, reviewed, lapses in await tx.execute(query)
+    )
+    return {card.item: card for card in found}
+
+
+async def rebuild(tx: Transaction, learner: Learner, *, write: bool = True) -> Replay:
+    """Rebuild a learner's cards from the log, and tell how many of the stored ones differed."""
+    stored = await cards(tx, learner)
+    rebuilt = replay(await reviews(tx, learner), learner.preferences.schedule)
+    wrong = {
+        item for item in stored.keys() | rebuilt.keys() if stored.get(item) != rebuilt.get(item)
+    }
+    if write and wrong:
+        # Held, so that saving finds them loaded and asks for them no more one by one.
+        held = (await tx.scalars(select(CardRow).where(CardRow.learner_id == learner.id))).all()
+        await remove_cards(tx, learner, stored.keys() - rebuilt.keys())
+        changed = {item: rebuilt[item] for item in wrong & rebuilt.keys()}
+        await save_cards(tx, learner, changed, known=[Item.parse(row.item) for row in held])
+    return Replay(len(rebuilt), len(wrong))
 
 
 async def save_cards(
@@ -124,8 +156,7 @@ async def usual_seconds(tx: Transaction, learner: Learner, until: datetime) -> f
         .order_by(AttemptRow.given_at.desc())
         .limit(PACE_SAMPLE)
     )
-    times = [each for each in rows if each is not None]
-    return median(times) if times else None
+    return usual(each for each in rows if each is not None)
 
 
 async def practised_since(tx: Transaction, learner: Learner, moment: datetime) -> Today:
@@ -144,13 +175,29 @@ async def practised_since(tx: Transaction, learner: Learner, moment: datetime) -
     return Today(counts[False], counts[True], frozenset(map(Item.parse, items)))
 
 
-def _review(row: ReviewRow) -> Review:
-    return Review(Item.parse(row.item), Rating(row.rating), row.reviewed_at, row.weight)
+_REVIEW = (
+    ReviewRow.item,
+    ReviewRow.rating,
+    ReviewRow.reviewed_at,
+    ReviewRow.weight,
+    ReviewRow.recall,
+)
 
 
-def _card(row: CardRow) -> Card:
-    state = MemoryState(row.stability, row.difficulty, row.last_review)
-    return Card(Item.parse(row.item), state, row.due, row.reviews, row.lapses)
+def _review(item: str, rating: int, at: datetime, weight: float, recall: float | None) -> Review:
+    return Review(Item.parse(item), Rating(rating), at, weight, recall)
+
+
+# Columns and not rows: of five thousand cards, making objects would take most of the time.
+_CARD = (
+    CardRow.item,
+    CardRow.stability,
+    CardRow.difficulty,
+    CardRow.last_review,
+    CardRow.due,
+    CardRow.reviews,
+    CardRow.lapses,
+)
 
 
 def _columns(card: Card) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Work that progress leaves for the night: fitting a learner's memory parameters."""

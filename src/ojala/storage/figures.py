@@ -1,0 +1,128 @@
+"""The figures of progress, kept up to date by adding what each answer adds.
+
+They are sums, added within the answer's own transaction, so that a page of progress costs the
+same after ten answers and after a million, and are made again from the log by `ojala replay`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from ojala.learning.achievements import Chronicle
+from ojala.learning.attempts import Tally
+from ojala.learning.calibration import Shelf
+from ojala.learning.learner import Learner
+from ojala.learning.tallies import Day, Entry
+from ojala.storage.database import Transaction
+from ojala.storage.tables import Base, ChronicleRow, DayRow, ShelfRow, TallyRow
+
+TICK = timedelta(microseconds=1)
+_chronicle = TypeAdapter(Chronicle)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A learner's chronicle, and when the last attempt in it was recorded."""
+
+    chronicle: Chronicle = field(default_factory=Chronicle)
+    latest: datetime | None = None
+
+    def moment(self, now: datetime) -> datetime:
+        """Return now, or the first moment after the last attempt where a clock was set back.
+
+        The order of the log is thereby the order in which answers were taken, on every device.
+        """
+        return now if self.latest is None or self.latest < now else self.latest + TICK
+
+
+async def told(tx: Transaction, learner: Learner) -> Told:
+    """A learner's chronicle as far as it goes."""
+    query = select(ChronicleRow.body, ChronicleRow.latest)
+    found = (await tx.execute(query.where(ChronicleRow.learner_id == learner.id))).one_or_none()
+    return Told(_chronicle.validate_python(found.body), found.latest) if found else Told()
+
+
+async def tell(tx: Transaction, learner: Learner, told: Told) -> None:
+    """Store a chronicle in place of the one before; none where nothing is told."""
+    if told.latest is None:
+        await tx.execute(delete(ChronicleRow).where(ChronicleRow.learner_id == learner.id))
+        return
+    body = _chronicle.dump_python(told.chronicle, mode="json")
+    insert = _insert(tx, ChronicleRow)
+    await tx.execute(
+        insert.on_conflict_do_update(
+            index_elements=["learner_id"],
+            set_={"body": insert.excluded.body, "latest": insert.excluded.latest},
+        ),
+        [{"learner_id": learner.id, "body": body, "latest": told.latest}],
+    )
+
+
+async def add(tx: Transaction, learner: Learner, entry: Entry) -> None:
+    """Add what one answer adds."""
+    day = {"day": entry.day, **day_columns(entry.answers)}
+    await _add(tx, learner, DayRow, ("day",), [day])
+    tallies = [
+        {"month": entry.month, "dimension": dimension, "key": key, **tally_columns(tally)}
+        for (dimension, key), tally in entry.counted.items()
+    ]
+    await _add(tx, learner, TallyRow, ("month", "dimension", "key"), tallies)
+    shelves = [
+        {"month": entry.month, "number": number, **shelf_columns(shelf)}
+        for number, shelf in entry.shelves.items()
+    ]
+    await _add(tx, learner, ShelfRow, ("month", "number"), shelves)
+
+
+async def _add(
+    tx: Transaction,
+    learner: Learner,
+    table: type[Base],
+    key: tuple[str, ...],
+    rows: Sequence[dict[str, Any]],
+) -> None:
+    if rows:
+        insert = _insert(tx, table)
+        sums = rows[0].keys() - key
+        await tx.execute(
+            insert.on_conflict_do_update(
+                index_elements=["learner_id", *key],
+                set_={name: getattr(table, name) + insert.excluded[name] for name in sums},
+            ),
+            [{"learner_id": learner.id, **row} for row in rows],
+        )
+
+
+def _insert(tx: Transaction, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    embedded = tx.get_bind().dialect.name == "sqlite"
+    return sqlite.insert(table) if embedded else postgresql.insert(table)
+
+
+def day_columns(day: Day) -> dict[str, Any]:
+    """The columns of a day."""
+    return {**tally_columns(day.tally), "points": day.points}
+
+
+def tally_columns(tally: Tally) -> dict[str, Any]:
+    """The columns of a tally."""
+    return {
+        "count": tally.count,
+        "right": tally.right,
+        "seconds": tally.seconds,
+        "timed": tally.timed,
+    }
+
+
+def shelf_columns(shelf: Shelf) -> dict[str, Any]:
+    """The columns of a shelf."""
+    return {
+        "count": shelf.count,
+        "recalled": shelf.recalled,
+        "predicted": shelf.predicted,
+        "loss": shelf.loss,
+    }
