@@ -42,6 +42,14 @@ def render(key: str, arguments: Mapping[str, str], language: str) -> str:
     )
 
 
+def marked(key: str, arguments: Mapping[str, str], language: str) -> str:
+    """The message with the Spanish in it between asterisks, for pages to set apart."""
+    return "".join(
+        f"{_MARK}{piece.text}{_MARK}" if piece.cited else piece.text
+        for piece in pieces(key, arguments, language)
+    )
+
+
 def pieces(key: str, arguments: Mapping[str, str], language: str) -> tuple[Piece, ...]:
     """The message in runs, so that a page can mark what is Spanish in it."""
     parts = catalogue(language)[key].split(_MARK)

@@ -6,6 +6,7 @@ from httpx2 import ASGITransport, AsyncClient
 
 from ojala.app import create_app
 from ojala.config import Settings
+from ojala.diagnosis import check
 
 API = "/api/v1/reference"
 
@@ -70,19 +71,6 @@ async def test_lessons_are_listed_and_read(client: AsyncClient) -> None:
     assert (await client.get(f"{API}/lessons/riddle")).status_code == 404
 
 
-async def test_a_text_is_checked(client: AsyncClient) -> None:
-    checked = await client.post("/api/v1/check", json={"text": "Quiero que vienes pronto."})
-
-    (note,) = checked.json()["notes"]
-    assert (note["form"], note["suggestion"], note["rule"]) == (
-        "vienes",
-        "vengas",
-        "/triggers/querer-que",
-    )
-    nul = await client.post("/api/v1/check", json={"text": "\0"})
-    assert nul.status_code == 422
-
-
 async def test_what_has_not_changed_is_not_sent_again(client: AsyncClient) -> None:
     first = await client.get(f"{API}/triggers/querer-que")
     known = {"If-None-Match": f'"other", W/{first.headers["etag"]}'}
@@ -97,3 +85,82 @@ async def test_what_has_not_changed_is_not_sent_again(client: AsyncClient) -> No
     assert (
         await client.get(f"{API}/triggers/x", headers={"If-None-Match": "*"})
     ).status_code == 404
+
+
+@pytest.fixture
+async def program(database_url: str) -> AsyncIterator[AsyncClient]:
+    """A program that nobody knows."""
+    app = create_app(Settings(database_url=database_url, rate_limit="3/minute"))
+    async with (
+        app.router.lifespan_context(app),
+        AsyncClient(transport=ASGITransport(app=app), base_url="http://here") as program,
+    ):
+        yield program
+
+
+async def test_a_text_is_checked_as_the_command_checks_it(program: AsyncClient) -> None:
+    text = "Quiero que vienes mañana.\nCreo que es tarde. Si tendría tiempo, iría."
+    told = await program.post("/api/v1/check", json={"text": text})
+    found = told.json()["findings"]
+
+    assert told.status_code == 200
+    assert [(one["start"], one["finding"]) for one in found] == [
+        (one.start, one.kind.value) for one in check(text)
+    ]
+    assert [text[one["start"] : one["end"]] for one in found] == ["vienes", "tendría"]
+    assert found[0]["suggestions"] == ["vengas"]
+    assert found[0]["rule"] == "querer-que"
+
+
+async def test_what_is_found_is_said_in_the_language_asked_for(program: AsyncClient) -> None:
+    given, spanish = {"text": "Quiero que vienes."}, {"Accept-Language": "es"}
+    told = await program.post("/api/v1/check", json=given)
+    dicho = await program.post("/api/v1/check", json=given, headers=spanish)
+
+    assert "subjunctive" in told.json()["findings"][0]["message"]
+    assert "subjuntivo" in dicho.json()["findings"][0]["message"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{}",
+        b'{"text": 7}',
+        rb'{"text": "\u0000"}',
+        b"nothing",
+        b'{"text": "\\ud800"}',
+        b'{"text": "' + b"a" * 20_001 + b'"}',
+    ],
+    ids=["no text", "a number", "NUL", "no JSON", "half a character", "too long"],
+)
+async def test_what_is_no_text_is_refused_as_a_problem(program: AsyncClient, body: bytes) -> None:
+    headers = {"Content-Type": "application/json"}
+    refused = await program.post("/api/v1/check", content=body, headers=headers)
+
+    assert refused.status_code == 422
+    assert refused.headers["content-type"] == "application/problem+json"
+    assert refused.json()["type"] == "/problems/invalid"
+
+
+async def test_the_longest_text_is_read_however_it_is_encoded(program: AsyncClient) -> None:
+    body = b'{"text": "' + rb"\ud83d\ude00" * 20_000 + b'"}'
+    headers = {"Content-Type": "application/json"}
+    told = await program.post("/api/v1/check", content=body, headers=headers)
+
+    assert told.json() == {"findings": []}
+
+
+async def test_who_asks_too_often_is_told_to_wait(program: AsyncClient) -> None:
+    replies = [await program.post("/api/v1/check", json={"text": "Hola."}) for _ in range(4)]
+
+    assert [reply.status_code for reply in replies] == [200, 200, 200, 429]
+    assert int(replies[-1].headers["retry-after"]) > 0
+
+
+async def test_the_document_shows_an_example(program: AsyncClient) -> None:
+    document = (await program.get("/api/openapi.json")).json()
+    schemas = document["components"]["schemas"]
+
+    assert "/api/v1/check" in document["paths"]
+    assert schemas["TextDocument"]["properties"]["text"]["examples"]
+    assert schemas["FindingDocument"]["properties"]["finding"]["examples"] == ["mood-indicative"]

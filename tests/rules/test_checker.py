@@ -15,7 +15,7 @@ def found(view: Checked) -> list[tuple[str, str, str]]:
     [
         ("Quiero que vienes mañana.", [("wrong", "vienes", "vengas")]),
         ("Quiero que vengas mañana.", []),
-        ("Creo que tenga razón.", [("wrong", "tenga", "tiene")]),
+        ("Creo que tenga razón.", [("wrong", "tenga", "tengo / tiene")]),
         ("Dudo que es verdad.", [("wrong", "es", "sea")]),
         ("Hoy llueve.", []),
         ("", []),
@@ -43,7 +43,7 @@ def note_of(text: str, language: str) -> CheckNote:
 def test_a_note_names_the_rule_and_why_in_the_reader_s_language() -> None:
     assert note_of("Quiero que vienes.", "en").rule == "querer-que"
     assert "subjuntivo" in note_of("Quiero que vienes.", "es").why
-    assert note_of("Quiero que vienes.", "es").mood == "subjuntivo"
+    assert "*vengas*" in note_of("Quiero que vienes.", "es").why
 
 
 def test_where_both_moods_are_right_it_says_so() -> None:

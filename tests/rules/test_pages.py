@@ -1,6 +1,7 @@
 """Rules and verbs by their addresses."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from httpx2 import ASGITransport, AsyncClient
@@ -10,15 +11,18 @@ from ojala.config import Settings
 
 
 @pytest.fixture
-async def reader() -> AsyncIterator[AsyncClient]:
+async def reader(tmp_path: Path) -> AsyncIterator[AsyncClient]:
     """Somebody who looks things up; no database is asked."""
-    app = create_app(Settings())
-    async with AsyncClient(
-        transport=ASGITransport(app=app),
-        base_url="http://here",
-        headers={"Accept": "text/html"},
-        follow_redirects=True,
-    ) as reader:
+    app = create_app(Settings(data_dir=tmp_path))
+    async with (
+        app.router.lifespan_context(app),
+        AsyncClient(
+            transport=ASGITransport(app=app),
+            base_url="http://here",
+            headers={"Accept": "text/html"},
+            follow_redirects=True,
+        ) as reader,
+    ):
         yield reader
 
 
@@ -38,7 +42,7 @@ async def reader() -> AsyncIterator[AsyncClient]:
         ("/path", "From the first subjunctive"),
         ("/path/no-hables", 'name="unit" value="no-hables"'),
         ("/moods", "Two moods, face to face"),
-        ("/check", "Up to 2,000 characters"),
+        ("/check", "Up to 20,000 characters"),
         ("/help", "What the verdicts mean"),
         ("/about", "Privacy"),
     ],
@@ -70,7 +74,7 @@ async def test_a_text_is_checked(reader: AsyncClient, text: str, words: str) -> 
 
 
 async def test_a_text_that_is_too_long_is_refused(reader: AsyncClient) -> None:
-    reply = await reader.post("/check", data={"text": "a" * 2001})
+    reply = await reader.post("/check", data={"text": "a" * 20_001})
     assert reply.status_code == 422
 
 

@@ -71,17 +71,25 @@ def _diagnosed(line: str, policy: "Policy", language: Language) -> dict[str, obj
 
 
 def _exercise(asked: dict[str, object]) -> "Exercise":
-    from ojala.exercises.exercise import Answer, Exercise
+    """The sentence as an exercise; what decides its mood is read from its words."""
+    from ojala.exercises.exercise import BLANK, Answer, Exercise
+    from ojala.grammar.text import mood_in_text
 
+    sentence, lemma = _text(asked["sentence"]), _text(asked["lemma"])
+    if sentence.count(BLANK) != 1:
+        raise ValueError(f"one blank ({BLANK}) is needed: {sentence!r}")
+    found = mood_in_text(sentence, lemma.split("/")[0])
+    start, end = found.cue or (0, 0)
     return Exercise(
         kind="cloze",
-        sentence=_text(asked["sentence"]),
+        sentence=sentence,
         gloss="",
-        lemma=_text(asked["lemma"]),
+        lemma=lemma,
         answers=(Answer(_text(asked["right"])),),
         items=(),
-        trigger="",
+        trigger=found.trigger.id if found.trigger else "",
         reading="",
+        cue=sentence[start:end] if found.certain else "",
     )
 
 

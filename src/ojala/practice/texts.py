@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from itertools import chain
 
 from ojala.content.course import Course
-from ojala.diagnosis import Message, Step, diagnose, explain
+from ojala.diagnosis import Step, diagnose, explain
 from ojala.exercises.exercise import Exercise, Response
-from ojala.messages import pieces
+from ojala.messages import marked
 from ojala.practice.service import Feedback
 from ojala.practice.values import Issued
 
@@ -15,7 +15,7 @@ def sentences(feedback: Feedback, course: Course, language: str) -> tuple[str, .
     """What an answer is told: what was right, what was not, and, once settled, the rule."""
     exercise = feedback.issued.exercise
     explanation = explain(feedback.attempt.diagnosis, exercise, step=feedback.step)
-    told = [_marked(message, language) for message in explanation.messages]
+    told = [marked(message.key, message.arguments, language) for message in explanation.messages]
     if feedback.step is Step.FORM:
         told += filter(None, [why(exercise, course, language)])
     return tuple(told)
@@ -25,7 +25,7 @@ def hints(issued: Issued, course: Course, language: str) -> tuple[str, ...]:
     """The hints taken so far: what the clause asks for, then how the form is built."""
     unanswered = diagnose(issued.exercise, Response(""))
     hint = explain(unanswered, issued.exercise, step=Step.HINT).hint
-    built = [_marked(hint, language)] if hint else []
+    built = [marked(hint.key, hint.arguments, language)] if hint else []
     all_hints = filter(None, chain([why(issued.exercise, course, language)], built))
     return tuple(all_hints)[: issued.hints]
 
@@ -49,11 +49,4 @@ def _quoted(text: str, opening: str, closing: str) -> str:
     parts = text.split("*")
     return "".join(
         f"{opening}{part}{closing}" if place % 2 else part for place, part in enumerate(parts)
-    )
-
-
-def _marked(message: Message, language: str) -> str:
-    return "".join(
-        f"*{piece.text}*" if piece.cited else piece.text
-        for piece in pieces(message.key, message.arguments, language)
     )

@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from ojala.content.loader import load, load_triggers
+from ojala.diagnosis import check
 from ojala.errors import CrossSite, LessonNotFound, TriggerNotFound, VerbNotFound
-from ojala.reference import checker
 from ojala.reference import triggers as rules
 from ojala.reference.documents import (
     CheckedDocument,
@@ -18,7 +18,7 @@ from ojala.reference.documents import (
     TriggerPage,
     VerbDocument,
     VerbPage,
-    checked_document,
+    finding_document,
     lesson_document,
     trigger_document,
     verb_document,
@@ -26,7 +26,7 @@ from ojala.reference.documents import (
 from ojala.spanish import NotAVerb, conjugate
 from ojala.spanish.lexicon import lexicon
 from ojala.web.conditional import ConditionalRoute
-from ojala.web.dependencies import Language
+from ojala.web.dependencies import LIMITED, Language
 from ojala.web.problems import documented
 
 router = APIRouter(tags=["reference"], prefix="/reference", route_class=ConditionalRoute)
@@ -95,10 +95,11 @@ async def read_lesson(lesson_id: str, language: Language) -> LessonDocument:
     return lesson_document(unit, language)
 
 
-@checking.post("/check", responses=documented(CrossSite))
+@checking.post("/check", responses=documented(CrossSite), dependencies=[LIMITED])
 def check_text(wish: TextDocument, language: Language) -> CheckedDocument:
-    """Judge the mood of each verb that something in a text governs; in doubt, say nothing."""
-    return checked_document(checker.check(wish.text, language))
+    """Find the mood errors of a text; where more than one reading is open, nothing is said."""
+    found = check(wish.text)
+    return CheckedDocument(findings=[finding_document(one, wish.text, language) for one in found])
 
 
 @cache

@@ -1,15 +1,21 @@
-"""Checking a text of one's own: each governed verb, whether its mood fits, and why."""
+"""Checking a text of one's own: what is wrong in it and why, and where either mood would do."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from ojala.grammar.filling import form_of
+from ojala.content.loader import load_triggers
+from ojala.diagnosis import TextFinding, explain_finding
+from ojala.diagnosis import check as find
+from ojala.diagnosis.checker import LONGEST
+from ojala.diagnosis.sentences import sentences
 from ojala.grammar.mood import Status
 from ojala.grammar.text import GovernedVerb, governed
+from ojala.grammar.trigger import Reading
+from ojala.messages import marked
 from ojala.reference.views import Checked, CheckedPiece, CheckNote
 from ojala.spanish import Mood
 from ojala.web.templating import translator
 
-LONGEST_TEXT = 2000
+LONGEST_TEXT = LONGEST
 """How many characters are checked at once."""
 
 _SIDES = {
@@ -21,71 +27,73 @@ _SIDES = {
 
 
 def check(text: str, language: str) -> Checked:
-    """Judge the mood of each verb that something in the text governs; in doubt, say nothing."""
-    notes = tuple(_notes(text, language))
+    """Find the mood errors of a text, and the verbs that could stand in either mood."""
+    wrong = [_wrong(one, text, language) for one in find(text)]
+    notes = sorted(
+        (*wrong, *_standing(text, {note.start for note in wrong}, language)),
+        key=lambda note: note.start,
+    )
     return Checked(
         text=text,
         pieces=tuple(_pieces(text, notes)),
         notes=tuple(note for note in notes if note.kind != "right"),
         judged=len(notes),
-        wrong=sum(note.kind == "wrong" for note in notes),
+        wrong=len(wrong),
     )
 
 
-def _notes(text: str, language: str) -> Iterator[CheckNote]:
-    number = 0
-    for verb in governed(text):
-        sides = {_SIDES[m] for _, cell in verb.verb.readings if (m := cell.tense.mood) in _SIDES}
-        if verb.trigger is None or len(sides) != 1:
-            continue
-        side = sides.pop()
-        kind = _kind(verb, side)
-        number += kind != "right"
-        yield _note(verb, side, kind, number, language)
-
-
-def _kind(verb: GovernedVerb, side: Mood) -> str:
-    if verb.status(side) is Status.EXCLUDED:
-        return "wrong"
-    others = [option for option in verb.options if option.mood is not side and option.reading]
-    both = verb.certain and any(option.status is Status.OPEN for option in others)
-    return "both" if both and verb.status(side) is Status.OPEN else "right"
-
-
-def _note(verb: GovernedVerb, side: Mood, kind: str, number: int, language: str) -> CheckNote:
-    trigger = verb.trigger
-    if trigger is None:
-        raise ValueError("a verb that nothing governs has nothing to note")
-    speak = translator(language)
-    wanted = verb.best if kind == "wrong" else side
-    option = next(option for option in verb.options if option.mood is wanted)
-    reading = option.reading
-    why = (reading.why_es if language == "es" else reading.why_en) if reading else ""
+def _wrong(found: TextFinding, text: str, language: str) -> CheckNote:
+    said = explain_finding(found, text)
+    trigger = load_triggers().get(found.rule)
     return CheckNote(
-        number=number,
-        kind=kind,
-        start=verb.start,
-        end=verb.end,
-        form=verb.text,
-        suggestion=_suggestion(verb) if kind == "wrong" else "",
-        rule=trigger.id,
-        name=trigger.name,
-        mood=speak(f"mood.{wanted.value}"),
-        why=why,
+        kind="wrong",
+        start=found.start,
+        end=found.end,
+        form=found.text,
+        suggestion=" / ".join(found.suggestions),
+        why=marked(said.key, said.arguments, language),
+        rule=trigger.id if trigger else "",
+        name=trigger.name if trigger else "",
     )
 
 
-def _suggestion(verb: GovernedVerb) -> str:
-    """Put the verb that was written into the mood and the tense that fit."""
-    lemma = verb.verb.readings[0][0]
-    persons = [cell.person for _, cell in verb.verb.readings]
-    return form_of(lemma, verb.tense, verb.person if verb.person in persons else persons[0])
+def _standing(text: str, taken: Collection[int], language: str) -> Iterator[CheckNote]:
+    """The verbs that something governs and that are not wrong."""
+    for start, sentence in sentences(text):
+        for verb in governed(sentence):
+            moods = {cell.tense.mood for _, cell in verb.verb.readings}
+            sides = {_SIDES[mood] for mood in moods & _SIDES.keys()}
+            if verb.trigger and len(sides) == 1 and start + verb.start not in taken:
+                yield _stands(verb, sides.pop(), start, language)
 
 
-def _pieces(text: str, notes: tuple[CheckNote, ...]) -> Iterator[CheckedPiece]:
-    place = 0
+def _stands(verb: GovernedVerb, side: Mood, start: int, language: str) -> CheckNote:
+    other = _other_reading(verb, side)
+    why = (other.why_es if language == "es" else other.why_en) if other else ""
+    asks = translator(language)("check.both", mood=translator(language)(f"mood.{side.value}"))
+    return CheckNote(
+        kind="both" if other else "right",
+        start=start + verb.start,
+        end=start + verb.end,
+        form=verb.text,
+        why=f"{asks} {why}" if other else "",
+        rule=verb.trigger.id if verb.trigger else "",
+        name=verb.trigger.name if verb.trigger else "",
+    )
+
+
+def _other_reading(verb: GovernedVerb, side: Mood) -> Reading | None:
+    """The reading of the mood as it stands, where the other mood has one too."""
+    open_ = {option.mood: option.reading for option in verb.options if option.status is Status.OPEN}
+    others = [reading for mood, reading in open_.items() if mood is not side and reading]
+    return open_.get(side) if verb.certain and others else None
+
+
+def _pieces(text: str, notes: Collection[CheckNote]) -> Iterator[CheckedPiece]:
+    place = number = 0
     for note in notes:
+        number += note.kind != "right"
         yield CheckedPiece(text[place : note.start])
-        yield CheckedPiece(text[note.start : note.end], note)
+        yield CheckedPiece(text[note.start : note.end], note, number)
         place = note.end
     yield CheckedPiece(text[place:])

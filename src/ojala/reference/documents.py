@@ -4,10 +4,11 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field
 
+from ojala.diagnosis import FindingKind, TextFinding, explain_finding
 from ojala.exercises.unit import Bilingual, Unit
 from ojala.grammar.trigger import Trigger
+from ojala.messages import render
 from ojala.reference.checker import LONGEST_TEXT
-from ojala.reference.views import Checked
 from ojala.spanish import Paradigm
 
 
@@ -92,25 +93,25 @@ class TextDocument(BaseModel):
     text: Text = Field(max_length=LONGEST_TEXT, examples=["Quiero que vienes pronto."])
 
 
-class NoteDocument(BaseModel):
-    """What is said about one verb of a text."""
+class FindingDocument(BaseModel):
+    """A mood error in a text; `start` and `end` count characters."""
 
-    kind: str = Field(examples=["wrong"], description="`wrong`, or `both` where either mood fits.")
     start: int = Field(examples=[11])
     end: int = Field(examples=[17])
-    form: str = Field(examples=["vienes"])
-    suggestion: str = Field(examples=["vengas"])
-    mood: str = Field(examples=["subjunctive"])
-    why: str
-    rule: str = Field(examples=["/triggers/querer-que"])
+    text: str = Field(examples=["vienes"])
+    finding: FindingKind = Field(examples=["mood-indicative"])
+    suggestions: list[str] = Field(examples=[["vengas"]], description="What to write instead.")
+    rule: str = Field(examples=["querer-que"], description="The rule that decides; may be empty.")
+    message: str = Field(
+        examples=["“vienes” is the indicative, and “Quiero que” asks for the subjunctive here."],
+        description="What a person is told, in the language asked for.",
+    )
 
 
 class CheckedDocument(BaseModel):
-    """A text with what there is to say about its moods."""
+    """The mood errors of a text, in its order; empty where there are none, or none for sure."""
 
-    judged: int = Field(examples=[1], description="How many verbs were judged.")
-    wrong: int = Field(examples=[1])
-    notes: list[NoteDocument]
+    findings: list[FindingDocument]
 
 
 def verb_document(paradigm: Paradigm) -> VerbDocument:
@@ -169,19 +170,15 @@ def lesson_document(unit: Unit, language: str) -> LessonDocument:
     )
 
 
-def checked_document(checked: Checked) -> CheckedDocument:
-    """What there is to say about a text, to be sent."""
-    notes = [
-        NoteDocument(
-            kind=note.kind,
-            start=note.start,
-            end=note.end,
-            form=note.form,
-            suggestion=note.suggestion,
-            mood=note.mood,
-            why=note.why,
-            rule=f"/triggers/{note.rule}",
-        )
-        for note in checked.notes
-    ]
-    return CheckedDocument(judged=checked.judged, wrong=checked.wrong, notes=notes)
+def finding_document(found: TextFinding, text: str, language: str) -> FindingDocument:
+    """What was found in a text, to be sent."""
+    said = explain_finding(found, text)
+    return FindingDocument(
+        start=found.start,
+        end=found.end,
+        text=found.text,
+        finding=found.kind,
+        suggestions=list(found.suggestions),
+        rule=found.rule,
+        message=render(said.key, said.arguments, language),
+    )

@@ -13,6 +13,7 @@ from ojala.reference import triggers as rules
 from ojala.reference.views import VerbSearch
 from ojala.spanish import NotAVerb, analyze, conjugate
 from ojala.web.appearance import page_for
+from ojala.web.dependencies import LIMITED
 from ojala.web.templating import render
 
 router = APIRouter(include_in_schema=False)
@@ -67,7 +68,7 @@ async def show_checker(request: Request) -> Response:
     return render(request, "reference/check.html", {"view": None})
 
 
-@router.post("/check")
+@router.post("/check", dependencies=[LIMITED])
 def check_text(
     request: Request, text: Annotated[str, Form(max_length=checker.LONGEST_TEXT)] = ""
 ) -> Response:

@@ -145,26 +145,25 @@ class VerbSearch:
 class CheckNote:
     """What is said about one verb of a checked text."""
 
-    number: int
     kind: str
     """`right`, `wrong`, or `both` where the other mood would be right with another meaning."""
     start: int
     end: int
     form: str
-    suggestion: str
-    rule: str
-    name: str
-    mood: str
-    """The mood that fits, in words."""
     why: str
+    rule: str
+    """The id of the rule that decides; empty where none has a page."""
+    name: str
+    suggestion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedPiece:
-    """A stretch of a checked text, with its note where it is a verb that was judged."""
+    """A stretch of a checked text, with its note and the note's number where it is a verb."""
 
     text: str
     note: CheckNote | None = None
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

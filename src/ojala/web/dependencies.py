@@ -101,6 +101,18 @@ BriefLearner = Annotated[Learner, Depends(_brief_learner)]
 """The learner who asks, looked up before slow work: no transaction waits for its end."""
 
 
+async def _anybody(request: Request, shell: CurrentShell) -> None:
+    await shell.limits.hit(shell.rate_limit, "anybody", _address(request))
+
+
+LIMITED = Depends(_anybody)
+"""Counts the requests of somebody who need not be known, by where they come from."""
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else "-"
+
+
 class Known(NamedTuple):
     """A learner, and their token if it was made just now."""
 
@@ -114,8 +126,7 @@ async def _known(
     if visitor is not None:
         await shell.limits.hit(shell.rate_limit, "learner", str(visitor.id))
         return Known(visitor, None)
-    address = request.client.host if request.client else "-"
-    await shell.limits.hit(shell.guest_limit, "guest", address)
+    await shell.limits.hit(shell.guest_limit, "guest", _address(request))
     return Known(*await identity.create_guest(tx, now, shell.defaults))
 
 

@@ -11,8 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-BODY_LIMIT = 64 * 1024
-"""The largest body accepted, in bytes."""
+BODY_LIMIT = 256 * 1024
+"""The largest body accepted, in bytes: the longest text to check, however it is encoded."""
 UPLOAD_LIMIT = 24 * 1024 * 1024
 """The largest file accepted where files are (addresses that end in `UPLOADS`)."""
 UPLOADS = "/imports"
