@@ -25,6 +25,10 @@ from ojala.grammar.text import mood_in_text
         ("Quiero ____ contigo.", "ir", "ir"),
         ("Temo que la mesa de mis padres ____.", "caer", "caiga"),
         ("Hace falta que ____.", "abolir", "abola"),
+        ("El miedo a que ____ los disturbios crece.", "volver", "vuelvan"),
+        ("Puedes venir cuando ____.", "querer", "quieras"),
+        ("El banco prevé que la economía ____.", "crecer", "crecerá"),
+        ("El banco preveía que la economía ____.", "crecer", "crecería"),
     ],
 )
 def test_the_form_fits_its_sentence(sentence: str, lemma: str, form: str) -> None:

@@ -35,6 +35,9 @@ from ojala.grammar.verbs import find_verbs
         ("Vosotros marchaos ya.", "marchaos"),
         ("El las vio.", "vio"),
         ("Queda un cabo suelto.", "Queda"),
+        ("Ha logrado que prendas de interior se luzcan.", "Ha luzcan"),
+        ("Infracciones y correos maliciosos.", ""),
+        ("Quiero que reformas la casa.", "Quiero reformas"),
     ],
 )
 def test_finite_verbs_are_told_from_their_homographs(sentence: str, verbs: str) -> None:

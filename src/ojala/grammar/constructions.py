@@ -170,6 +170,14 @@ _NO_COMMANDS = words(
     "necesitar costar faltar importar doler interesar"
 )
 
+
+def _even_if(c: Context) -> bool:
+    """Tell whether *así* means *aunque*: beside a negation or a future, not *así podría*."""
+    others = [verb for verb in c.nearby if verb.readings]
+    firm = any(verb.negated or Tense.IND_FUT in verb.tenses for verb in others)
+    return firm and before(c) == ("así",) and c.verb.start > 1
+
+
 MAIN: tuple[tuple[str, Test], ...] = (
     ("pase-lo-que-pase", _all(_any(_is("pasar", "decir", "hacer")), _reduplicates)),
     ("cueste-lo-que-cueste", _all(_is("costar", "caer"), _reduplicates)),
@@ -181,7 +189,7 @@ MAIN: tuple[tuple[str, Test], ...] = (
     ("dios-quiera-que", _says_wish),
     ("mal-que-pese", _all(_is("pesar"), lambda c: "mal" in before(c, 3))),
     ("asi-maldicion", _all(exclaimed, lambda c: before(c) == ("así",))),
-    ("asi-aunque", lambda c: before(c) == ("así",) and c.verb.start > 1),
+    ("asi-aunque", _even_if),
     ("nunca-lo-dijera", _all(exclaimed, lambda c: c.words[c.verb.start] in {"nunca", "jamás"})),
     ("bien-pudiera", _all(_is("poder"), _ends_with("bien"))),
     ("quisiera", _all(lambda c: c.lemma in _COURTESY, at_start, _followed_by_infinitive)),

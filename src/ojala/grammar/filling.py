@@ -22,6 +22,8 @@ _STATIVE = words(
     "ser estar haber tener deber poder querer saber parecer creer existir soler necesitar "
     "vivir conocer pensar esperar costar valer"
 )
+_FORESEEING = words("prever pronosticar vaticinar augurar prometer predecir calcular estimar")
+"""Verbs that tell of what is still to come."""
 _PLURALS = words(
     "los las unos unas estos estas esos esas aquellos aquellas mis tus sus nuestros nuestras "
     "vuestros vuestras algunos algunas varios varias muchos muchas pocos pocas otros otras "
@@ -50,6 +52,10 @@ def tense_of(context: Context, mood: Mood, admitted: tuple[Tense, ...]) -> Tense
         return _subjunctive(context, admitted)
     tense = matrix_tense(context)
     governing = sphere(tense) if tense is not None else None
+    if context.opening == "que" and context.matrix and context.matrix.lemmas & _FORESEEING:
+        ahead = Tense.COND if governing is Sphere.PAST else Tense.IND_FUT
+        if ahead in admitted:
+            return ahead
     telic, stative = _SIMPLE[governing or _sphere_around(context)]
     chosen = stative if context.lemma in _STATIVE else telic
     return chosen if chosen in admitted or not admitted else admitted[0]
@@ -124,9 +130,22 @@ def _number_of(word: str) -> Person | None:
     return Person.ELLOS if word.endswith("s") and len(word) > len("más") else Person.EL
 
 
+_ARRIVING = words(
+    "llegar venir volver regresar salir entrar existir ocurrir suceder surgir aparecer faltar "
+    "quedar sobrar bastar crecer nacer morir acudir participar empezar comenzar terminar acabar "
+    "desaparecer continuar proceder circular asistir"
+)
+"""Verbs without an object: the noun after them is their subject (*cuando lleguen los demás*)."""
+
+
 def _number_after(context: Context) -> Person:
     """Read the number off a plural participle or a subject after the verb."""
     rest = after(context, 2)
+    if rest and rest[0] in _PLURALS and context.lemma in _ARRIVING:
+        return Person.ELLOS
+    matrix = context.matrix
+    if context.lemma == "querer" and matrix is not None and matrix.index < context.verb.index:
+        return shared_person(matrix.readings) or Person.EL
     if not rest or rest[0] in HARD_STOPS or rest[0] in PREPOSITIONS:
         return Person.TU if asked(context) and context.lemma != "ser" else Person.EL
     plural = rest[0].endswith(("ados", "idos", "adas", "idas"))

@@ -43,7 +43,7 @@ _COPULAS = words(
 _REPORTING = words(
     "decir afirmar asegurar anunciar explicar señalar indicar añadir agregar declarar "
     "comentar advertir avisar confirmar reconocer admitir insistir responder contestar "
-    "denunciar informar recordar sugerir"
+    "denunciar informar recordar sugerir pedir exigir reclamar solicitar proponer ordenar"
 )
 """Verbs of saying that a phrase of time or place often parts from their clause."""
 _SAYING = words(
@@ -53,7 +53,8 @@ _SAYING = words(
     "denunciar informar prometer escribir pedir rogar exigir ordenar mandar aconsejar "
     "recomendar proponer solicitar suplicar permitir exhortar obligar animar invitar instar "
     "importar gustar molestar convenir preocupar encantar sorprender extrañar interesar "
-    "parecer"
+    "parecer reclamar demandar encargar encomendar implorar requerir urgir prohibir "
+    "garantizar trasladar transmitir notificar"
 )
 """Verbs whose subject or indirect object may come before their clause."""
 
@@ -197,7 +198,7 @@ class Finder:
         return any(lemma in _AUXILIARIES and cell.tense is not Tense.PART for lemma, cell in forms)
 
     def _match(self, head: Head, j: int, cut: int, opener: int) -> Governor | None:
-        if not self._fits(head.governor[-1], j):
+        if not self._fits(head.governor[-1], j) or self._is_measured(head, j):
             return None
         start = self._earlier(head.governor[:-1], j)
         if start is None or not self._complements(head, j, cut):
@@ -210,6 +211,14 @@ class Finder:
             return None
         tense = self._tense(verb, start)
         return Governor(head.trigger, start, opener, verb, negated, tense, j, near=cut - j <= 2)
+
+    def _is_measured(self, head: Head, j: int) -> bool:
+        """Tell whether the word only measures (*tan cansada que, la más bella que*)."""
+        before = self.words[j - 1] if j else ""
+        if before == "tan":
+            return True
+        described = j > 1 and j - 2 not in self.group
+        return before in {"más", "menos"} and head.needs_copula and described
 
     def _fits(self, element: Element, j: int) -> bool:
         if element.kind == "word":

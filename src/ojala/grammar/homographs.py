@@ -51,7 +51,7 @@ def finite_readings(tokens: Sequence[Token], i: int) -> tuple[Reading, ...]:
     if token.lower in _UNMISTAKABLE:
         return finite
     if clitics:
-        return finite if before in _COMMAND_FOLLOWS or i == 0 else ()
+        return finite if _can_command(before, i, clitics) else ()
     if infinite and before not in CLITICS:
         return ()
     meanwhile = before == "tanto" and i > 1 and tokens[i - 2].lower in {"en", "hasta"}
@@ -62,6 +62,14 @@ def finite_readings(tokens: Sequence[Token], i: int) -> tuple[Reading, ...]:
     ):
         return ()
     return () if _is_other_word(tokens, i, finite) else _in_place(finite, before)
+
+
+def _can_command(before: str, i: int, clitics: tuple[str, ...]) -> bool:
+    """Tell whether a command can stand here; *y correos* is rather a noun."""
+    listed = before in COORDINATORS or before == ","
+    if clitics == ("os",) and listed:
+        return False
+    return i == 0 or before in _COMMAND_FOLLOWS
 
 
 def _is_other_word(tokens: Sequence[Token], i: int, finite: tuple[Reading, ...]) -> bool:
@@ -167,6 +175,13 @@ def _is_article(tokens: Sequence[Token], i: int, finite: tuple[Reading, ...], wo
     return weak or noun
 
 
+def _is_plural_noun(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a plural goes on as nouns do rather than address somebody (*prendas de*)."""
+    finite = lexical(tokens[i].lower)[0]
+    alike = all(_is_plural_like(lemma, cell) for lemma, cell in finite)
+    return alike and _next(tokens, i) in {"de", "del", "y", "e", "o"}
+
+
 _NOUN_GOES_ON = frozenset({"de", "del", "y", "e", "o", ",", ":", ".", "por", "para"})
 
 
@@ -176,6 +191,8 @@ def _is_used(tokens: Sequence[Token], i: int) -> bool:
         rest = tuple(token.lower for token in tokens[1:3])
         return rest == ("de", "que") or (bool(rest) and rest[0] not in _NOUN_GOES_ON)
     before = tokens[i - 1]
+    if before.lower in SUBORDINATORS and _is_plural_noun(tokens, i):
+        return False
     if before.lower in _SIGNS or before.lower in SUBORDINATORS:
         return True
     if before.lower in {"la", "los", "las"}:

@@ -59,6 +59,8 @@ def _outranks(governor: Governor | None, literal: Governor, before: str) -> bool
         return False
     if literal.end - literal.start == 1 and before in CONNECTIVE_PREPOSITIONS:
         return True
+    if literal.trigger.id == "asi-que" and governor.last == literal.start - 1:
+        return True  # *permite así que*: the adverb goes with the governor
     denied = governor.negated and governor.start == literal.start
     return governor.last >= literal.start and (governor.start < literal.start or denied)
 

@@ -165,6 +165,7 @@ _GUESSED_TRIGGERS = frozenset(
         "pues",
         "imperativo-que",
         "tan-que",
+        "asi-aunque",
     }
     | {"el-que", "que-deseo", "que-orden-indirecta", "que-orden-repetida", "imperativo-usted"}
     | {"imperativo-nosotros", "no-saber-cuando", "el-problema-es-que", "lo-adjetivo-que"}

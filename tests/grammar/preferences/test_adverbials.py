@@ -17,6 +17,8 @@ from ojala.grammar.text import mood_in_text
         ("Si ____ elegida, aseguró que ella estaría bajo investigación.", "ser", "Sub"),
         ("Dijo que si ____ tarde, cenaban fuera.", "llegar", "Ind"),
         ("Si ____.", "poder", "Ind"),
+        ("Me gustaría ir en enero, así ____ ver los fuegos.", "poder", "Ind"),
+        ("No lo haré así me ____ el doble.", "pagar", "Sub"),
         ("No lo hago porque me ____, sino porque quiero.", "obligar", "Sub"),
         ("No salgo porque ____ mucho.", "llover", "Ind"),
         ("Según lo que ____, está bien.", "decir", "Ind"),

@@ -6,6 +6,7 @@ from ojala.grammar.text import mood_in_text
 @pytest.mark.parametrize(
     ("sentence", "lemma", "best"),
     [
+        ("Empezaron a hablar hasta que ____ algo.", "oír", "Ind"),
         ("Cuando ____ a casa, te llamaré.", "llegar", "Sub"),
         ("Cuando ____ a casa, comió algo.", "llegar", "Ind"),
         ("Y cuando se ____, quiere convertirse en profesor.", "jubilar", "Sub"),

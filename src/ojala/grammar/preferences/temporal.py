@@ -33,9 +33,15 @@ def _intends(context: Context) -> bool:
 
 def until(context: Context, found: Resolution) -> Mood | None:
     """Take *hasta que* after an infinitive as its aim (*esperar hasta que llegue*)."""
-    if infinitive_between(context):
+    matrix = context.matrix
+    began = matrix is not None and is_past(matrix.tense) and bool(matrix.lemmas & _ASPECTS)
+    if infinitive_between(context) and not began:
         return SUB
     return temporal(context, found)
+
+
+_ASPECTS = words("empezar comenzar seguir volver poder lograr conseguir continuar soler ponerse")
+"""Verbs whose infinitive is told as done (*empezaron a hablar hasta que llegó*)."""
 
 
 def after(context: Context, found: Resolution) -> Mood | None:
