@@ -2,13 +2,20 @@
 
 import pytest
 
-from ojala.content.maker import NOBODY, PRONOUNS, predicate_of
+from ojala.content.maker import (
+    NOBODY,
+    PRONOUNS,
+    Stock,
+    frame_of,
+    named_subject,
+    predicate_of,
+)
 from ojala.exercises.draft import Draft
 from ojala.exercises.frame import Frame
 from ojala.exercises.making import draft_from, made_draft, subjects_for
 from ojala.exercises.predicate import Predicate, Subject
 from ojala.exercises.realization import Choice
-from tests.exercises.small import COME, RAIN, SISTER, TRIGGERS, dice, frame
+from tests.exercises.small import COME, RAIN, SISTER, TRIGGERS, WANT, dice, frame
 
 TU = PRONOUNS[1]
 
@@ -104,6 +111,19 @@ def test_a_frame_whose_words_name_somebody_does_not_say_it_of_her_again() -> Non
     assert made_draft(named, named.predicates[0], TRIGGERS, dice(1)) is not None
     again = frame(es="A mi hermana le digo que <quiero que> {clause}.", who=["él"])
     assert made_draft(again, again.predicates[0], TRIGGERS, dice(1)) is None
+
+
+def test_a_group_is_not_named_beside_one_of_it() -> None:
+    parents = named_subject("mis padres|my parents|mp", thing=False)
+    stock = Stock((predicate_of(COME),), (parents,), TRIGGERS)
+    mothers = {"fill": {"n": ["mi madre|my mother"]}, "who": ["ellos"]}
+    mother = frame_of(WANT | mothers | {"es": "<{n} quiere que> {clause}."}, stock)
+    assert made_draft(mother, mother.predicates[0], TRIGGERS, dice(1)) is None
+
+
+def test_american_words_do_not_go_with_vosotros() -> None:
+    american = frame(region="am", who=["vosotros"])
+    assert made_draft(american, american.predicates[0], TRIGGERS, dice(1)) is None
 
 
 def test_a_relative_clause_agrees_with_what_is_sought() -> None:

@@ -44,6 +44,18 @@ def test_a_child_does_what_children_do() -> None:
     assert predicate(who="adult").suits(HERMANA)
 
 
+def test_pupils_are_not_addressed_as_usted() -> None:
+    usted = Subject("usted", "", "", Person.EL)
+
+    assert not predicate(field="school").suits(usted)
+    assert predicate().suits(usted)
+
+
+def test_a_pronoun_inside_a_complement_follows_the_subject() -> None:
+    assert agree("quedar{se} a cenar", YO) == "quedarme a cenar"
+    assert agree("quedar{se} a cenar", HERMANA) == "quedarse a cenar"
+
+
 def test_a_group_does_what_takes_several() -> None:
     assert not predicate(who="plural").suits(HERMANA)
     assert predicate(who="plural").suits(VOSOTROS)

@@ -24,7 +24,10 @@ def subjects_for(frame: Frame, predicate: Predicate) -> tuple[Subject, ...]:
     if predicate.subjects:
         codes = {subject.code for subject in frame.subjects}
         return tuple(s for s in predicate.subjects if s.code in codes or s.code == "none")
-    return tuple(s for s in frame.subjects if _suits(s, predicate))
+    subjects = frame.subjects
+    if frame.region == "am":
+        subjects = tuple(s for s in subjects if s.code != "vosotros")
+    return tuple(s for s in subjects if _suits(s, predicate))
 
 
 def _suits(subject: Subject, predicate: Predicate) -> bool:
@@ -64,9 +67,7 @@ def _subject(
         return _able(_antecedent(fills[frame.agree]), predicate)
     said = frame.spanish + " ".join(fill.spanish for fill in fills.values())
     possible = [
-        subject
-        for subject in subjects_for(frame, predicate)
-        if not subject.spanish or subject.spanish not in said
+        subject for subject in subjects_for(frame, predicate) if not _is_named(subject, said)
     ]
     if not possible:
         return None
@@ -75,6 +76,16 @@ def _subject(
     code = codes[int(rng.random() * len(codes))]
     of_code = [subject for subject in possible if subject.code == code]
     return of_code[int(rng.random() * len(of_code))]
+
+
+_AMONG = {"mis padres": ("mi madre", "mi padre"), "mis hijos": ("mi hija", "mi hijo")}
+"""Groups, and who belongs to them: *mi madre quiere que mis padres* is odd."""
+
+
+def _is_named(subject: Subject, said: str) -> bool:
+    """Tell whether a frame's own words already name somebody, or one of a group."""
+    names = (subject.spanish, *_AMONG.get(subject.spanish, ()))
+    return bool(subject.spanish) and any(name in said for name in names)
 
 
 def _able(subject: Subject, predicate: Predicate) -> Subject | None:

@@ -71,6 +71,8 @@ class Predicate:
             return False
         if self.who == "adult" and subject.child:
             return False
+        if self.field == "school" and subject.code == "usted":
+            return False  # pupils are not addressed so
         if {"me", "nos"} & set(self.clitics) or _SPEAKER.search(self.complement):
             return subject.person not in _FIRST
         if "te" in self.clitics or "os" in self.clitics:
@@ -119,6 +121,8 @@ def _slot(slot: str | None, subject: Subject) -> str:
     feminine = subject.gender == "f"
     if slot is None:
         return ("a" if feminine else "o") + ("s" if plural else "")
+    if slot == "se":
+        return _REFLEXIVE.get(subject.person, "se")
     if slot.startswith("nuestr"):
         return _possessive(slot, subject.person)
     choices = slot.split("|")

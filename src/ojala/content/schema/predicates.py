@@ -8,8 +8,8 @@ from ojala.content.schema.records import Level, Line, Record, Slug
 
 Fit = Literal[
     "favor", "advice", "duty", "treat", "nuisance", "forbidden", "permit", "success", "mishap",
-    "accident", "state", "event", "routine", "anchor", "grasp", "promise", "obstacle", "dream",
-    "regret", "pose", "fault", "measure", "works", "outcome",
+    "accident", "state", "trait", "event", "routine", "anchor", "grasp", "promise", "obstacle",
+    "dream", "regret", "pose", "fault", "measure", "works", "outcome",
 ]  # fmt: skip
 Field_ = Literal[
     "home", "family", "work", "school", "health", "travel", "money", "food", "social", "public",
