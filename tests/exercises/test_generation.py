@@ -56,5 +56,26 @@ def test_a_form_is_practised_in_its_persons_alone() -> None:
     assert texts(GO, content()) == {"Quiero que vengáis a cenar."}
 
 
+def test_the_same_spanish_keeps_the_english_of_its_frame() -> None:
+    own = [
+        frame(takes=[], own=["venir a cenar|come to dinner"], es="<Quiero que> {clause}."),
+        frame(takes=[], own=["venir a cenar|come round for dinner"], es="<Deseo que> {clause}."),
+    ]
+    material = Content(
+        triggers=TRIGGERS,
+        sentences=(),
+        by_item={},
+        frames_by_item=frames_by_item(own, TRIGGERS),
+        predicates_by_pattern=predicates_by_pattern(own),
+        frames_by_predicate=frames_by_predicate(own),
+    )
+    found = drafts(GO, material, chance("cloze", GO, 1), Variety.ANY)
+    glosses = {(draft.sentence.plain.split()[0], draft.sentence.gloss) for draft in found}
+    assert glosses == {
+        ("Quiero", "I want you to come to dinner."),
+        ("Deseo", "I want you to come round for dinner."),
+    }
+
+
 def test_an_item_without_material_has_no_drafts() -> None:
     assert texts(Item.parse("mood:no-such/thing"), content()) == set()

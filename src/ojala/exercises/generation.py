@@ -67,6 +67,8 @@ def _fresh(item: Item, content: Content, rng: Random, variety: Variety) -> Draft
         predicate = pick(content.predicates_by_pattern[item], rng)
         series = item.key.split("/")[0]
         frame = pick(content.frames_by_predicate[(predicate.id, series)], rng)
+        # The same Spanish can have another English there: *pedir* is to ask, or to ask for.
+        predicate = next(own for own in frame.predicates if own.id == predicate.id)
     else:
         frame = pick(content.frames_by_item[item], rng)
         predicate = pick(frame.predicates, rng)
