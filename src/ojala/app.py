@@ -16,6 +16,9 @@ from ojala.practice import api as practice_api
 from ojala.practice import pages as practice_pages
 from ojala.practice import service
 from ojala.preferences import pages as preferences_pages
+from ojala.progress import api as progress_api
+from ojala.progress import exchange as progress_exchange
+from ojala.progress import pages as progress_pages
 from ojala.reference import api as reference_api
 from ojala.reference import pages as reference_pages
 from ojala.sets import api as sets_api
@@ -96,10 +99,13 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
     app.include_router(appearance.router)
     app.include_router(pages.router)
     app.include_router(practice_pages.router)
+    app.include_router(progress_pages.router)
+    app.include_router(progress_exchange.router)
     app.include_router(reference_pages.router)
     app.include_router(preferences_pages.router)
     app.include_router(sets_pages.router)
     app.include_router(practice_api.router, prefix="/api/v1")
+    app.include_router(progress_api.router, prefix="/api/v1")
     app.include_router(sets_api.router, prefix="/api/v1")
     app.include_router(reference_api.router, prefix="/api/v1")
     app.include_router(reference_api.checking, prefix="/api/v1")

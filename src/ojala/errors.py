@@ -192,6 +192,13 @@ class NotAnswered(Conflict):
     title = "This exercise is not answered yet"
 
 
+class NothingToRepair(Conflict):
+    """A streak that needs no repair, or of which too much is missed."""
+
+    slug = "nothing-to-repair"
+    title = "There is no streak to repair"
+
+
 class SessionFinished(Conflict):
     """A next exercise of a session in which nothing remains."""
 

@@ -15,9 +15,14 @@ from ojala.mail import jobs as mail_jobs
 from ojala.mail.delivery import Mailer, Server
 from ojala.mail.letters import Sender
 from ojala.observability import configure
+from ojala.progress import jobs as progress_jobs
+from ojala.progress.service import FIT
 from ojala.storage.database import Database
 
-SCHEDULES = (Schedule(upkeep.PRUNE, every=timedelta(days=1), at=timedelta(hours=3)),)
+SCHEDULES = (
+    Schedule(upkeep.PRUNE, every=timedelta(days=1), at=timedelta(hours=3)),
+    Schedule(progress_jobs.FIT_ALL, every=timedelta(days=1), at=timedelta(hours=2)),
+)
 """What happens again and again, each by its name and its period."""
 
 
@@ -30,6 +35,8 @@ def handlers(settings: Settings) -> Mapping[str, Handler]:
     )
     return {
         upkeep.PRUNE: upkeep.prune,
+        FIT: progress_jobs.fit,
+        progress_jobs.FIT_ALL: progress_jobs.fit_all,
         mail_jobs.LETTER: partial(mail_jobs.deliver, mailer),
     }
 

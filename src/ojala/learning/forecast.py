@@ -1,5 +1,6 @@
 """Forecasts and look-backs over the learner's days: reviews to come, practice done."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -30,13 +31,13 @@ def forecast(
     What exceeds the cap is carried to the next day.
     """
     today = calendar.day(now)
-    falling = Counter(max(calendar.day(due), today) for due in dues)
+    ends = [calendar.end(today + number * ONE) for number in range(days)]
+    falling = Counter(bisect_right(ends, due) for due in dues)
     loads, carried = [], 0
     for number in range(days):
-        day = today + number * ONE
-        waiting = falling[day] + carried
+        waiting = falling[number] + carried
         planned = min(waiting, cap)
-        loads.append(Load(day, falling[day], planned))
+        loads.append(Load(today + number * ONE, falling[number], planned))
         carried = waiting - planned
     return tuple(loads)
 

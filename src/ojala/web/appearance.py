@@ -21,6 +21,7 @@ NAVIGATION = (
     ("/triggers", "nav.rules"),
     ("/verbs", "nav.verbs"),
     ("/check", "nav.check"),
+    ("/progress", "progress.title"),
 )
 """Where every page leads: addresses and the keys of their names."""
 

@@ -49,6 +49,7 @@ EXPLANATIONS: dict[str, str] = {
     "trigger-not-found": "No trigger has this id; the list of triggers has them all.",
     "no-retry": "Each exercise takes one answer, and a second one only where the first was a slip.",
     "not-answered": "One can object to a verdict, and this exercise has none yet.",
+    "nothing-to-repair": "A streak can be repaired where one to three days in a row were missed.",
     "session-finished": "Nothing remains in this session: start another one.",
     "cross-site": "A page of another site asked for this change, so nothing was changed.",
     "unauthenticated": "The request needs a learner: send the cookie or the token you were given.",
