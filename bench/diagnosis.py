@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from ojala.diagnosis import Severity, check, diagnose
+from ojala.diagnosis.checker import LONGEST
 from ojala.exercises.exercise import Answer, Exercise, Response
 from ojala.grammar.forms import lexical
 from ojala.spanish.features import Mood
@@ -31,6 +32,7 @@ def main() -> None:
     rows = _rows(Path(sys.argv[1]))
     _agreement(rows)
     _checker(rows)
+    _growth(" ".join(row["learner_sentence"] for row in rows))
     for path in sys.argv[2:]:
         texts = [r["sentence"].replace("____", r["answer"]) for r in _rows(Path(path))]
         print(f"sentences of natives left alone   {_share(not check(t) for t in texts):7.1%}")
@@ -84,6 +86,20 @@ def _checker(rows: list[dict[str, str]]) -> None:
             f"{name:<14} recall {recall:6.1%}  specificity {whole:6.1%} of sentences, "
             f"{at_place:6.1%} of the verbs in question  ({len(pairs)} pairs)"
         )
+
+
+def _growth(text: str) -> None:
+    """How the time of the checker grows with its text: four times as long, four times the time."""
+    check(text)  # the lexicon is read once
+    longest = LONGEST // 4
+    short, long = (min(_seconds(text[:size]) for _ in range(3)) for size in (longest, LONGEST))
+    print(f"checker, {LONGEST} characters beside {longest}   {long / short:5.1f} times the CPU")
+
+
+def _seconds(text: str) -> float:
+    start = time.process_time()
+    check(text)
+    return time.process_time() - start
 
 
 def _pair(row: dict[str, str]) -> tuple[str, tuple[str, int], int, int]:

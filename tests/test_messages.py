@@ -29,9 +29,9 @@ def test_a_language_we_do_not_speak_is_refused() -> None:
 def test_every_language_asks_for_words_that_all_have() -> None:
     allowed = {
         "cue", "given", "due", "lemma", "part", "due_part", "other", "base", "one", "being",
-        "given_tense", "due_tense", "given_person", "due_person", "given_reading",
+        "given_tense", "due_tense", "given_person", "due_person", "given_reading", "reason",
     }  # fmt: skip
-    terms = {"tense", "person", "being"}
+    terms = {"tense", "person", "being", "reason"}
     for language in LANGUAGES:
         for key, text in catalogue(language).items():
             for name, term in placeholders(text):

@@ -1,5 +1,6 @@
 """How far two cells of a paradigm lie apart: in mood, in tense, in person and in number."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -77,3 +78,13 @@ def past(tense: Tense) -> bool:
 def finite(cell: Cell) -> bool:
     """Whether the cell has a person and a mood of its own."""
     return cell.tense.mood not in _NONFINITE
+
+
+SOMEBODY = "1s-3s"
+"""Yo or él: most subjunctives, imperfects and conditionals do not tell them apart."""
+
+
+def persons(cell: Cell, others: Sequence[Cell]) -> str:
+    """The persons that a form of one tense goes with."""
+    found = {other.person for other in others if other.tense is cell.tense} | {cell.person}
+    return SOMEBODY if {Person.YO, Person.EL} <= found else cell.person.value

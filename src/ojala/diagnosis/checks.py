@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from ojala.diagnosis.case import Case
-from ojala.diagnosis.cells import finite
+from ojala.diagnosis.cells import finite, persons
 from ojala.diagnosis.findings import Finding, FindingKind
 from ojala.diagnosis.forms import one_tense
 from ojala.diagnosis.interference import english
@@ -265,7 +265,7 @@ def _finding(case: Case, kind: FindingKind, detail: str = "", **words: str) -> F
             "due_tense": one_tense(cells[1].tense).value,
             "due_mood": cells[1].tense.mood.value,
             "being": "is" if case.cells else "looks",
-            "given_person": cells[0].person.value,
+            "given_person": persons(cells[0], case.cells),
             "due_person": cells[1].person.value,
         }
     return Finding(kind, detail, tuple(sorted(arguments.items())))

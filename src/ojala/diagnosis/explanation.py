@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ojala.diagnosis.cells import SOMEBODY
 from ojala.diagnosis.findings import FACTS, ErrorClass, Finding, FindingKind
 from ojala.diagnosis.forms import one_tense, verb_forms
 from ojala.diagnosis.policy import Step
+from ojala.diagnosis.reasons import reason_of, reasons
 from ojala.diagnosis.textfinding import TextFinding
 from ojala.diagnosis.verdict import Diagnosis, Verdict
 from ojala.exercises.exercise import Exercise
@@ -116,6 +118,7 @@ def _arguments(finding: Finding, diagnosis: Diagnosis, exercise: Exercise) -> Ma
         "given": diagnosis.given,
         "due": diagnosis.answer.text,
         "lemma": exercise.lemma,
+        "reason": reason_of(exercise.trigger),
         **dict(finding.arguments),
     }
 
@@ -257,6 +260,8 @@ def keys() -> Iterator[str]:
     yield from (f"note.{name}" for name in NOTES)
     yield from (f"tense.{tense.value}" for tense in Tense)
     yield from (f"person.{person.value}" for person in Person)
+    yield f"person.{SOMEBODY}"
+    yield from (f"reason.{name}" for name in reasons())
     yield from ("being.is", "being.looks")
 
 
