@@ -6,11 +6,13 @@ import sys
 import time
 
 started = time.process_time()
-from ojala.spanish.conjugation import required_forms  # noqa: E402 (its import is measured)
+from ojala.spanish import analyze, conjugate, explain  # noqa: E402, F401 (their import is measured)
 
 imported = time.process_time() - started
 lemmas = sys.stdin.read().split()
 started = time.process_time()
+from ojala.spanish.conjugation import required_forms  # noqa: E402 (loaded at the first question)
+
 tables = {lemma: required_forms(lemma) for lemma in lemmas}
 first = time.process_time() - started  # compiles the patterns on the way
 started = time.process_time()

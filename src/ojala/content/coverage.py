@@ -44,7 +44,10 @@ def coverage(content: Content) -> tuple[Covered, ...]:
 
 def _made(frames: Iterable[Frame]) -> Counter[str]:
     """Count the sentences of each trigger, lines that read alike once."""
-    alike = {(frame.trigger, frame.spanish, frame.tense, frame.context): frame for frame in frames}
+    alike = {
+        (frame.trigger, frame.spanish, frame.tense, frame.context, frame.subjects): frame
+        for frame in frames
+    }
     counts: Counter[str] = Counter()
     for frame in alike.values():
         counts[frame.trigger] += sentences_of(frame)
