@@ -13,8 +13,8 @@ from ojala.content.course import course
 from ojala.learning.learner import Preferences
 from ojala.observability import configure
 from ojala.practice import api as practice_api
+from ojala.practice import offline, service
 from ojala.practice import pages as practice_pages
-from ojala.practice import service
 from ojala.preferences import pages as preferences_pages
 from ojala.progress import api as progress_api
 from ojala.progress import exchange as progress_exchange
@@ -101,6 +101,7 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
     app.include_router(practice_pages.router)
     app.include_router(progress_pages.router)
     app.include_router(progress_exchange.router)
+    app.include_router(offline.router)
     app.include_router(reference_pages.router)
     app.include_router(preferences_pages.router)
     app.include_router(sets_pages.router)

@@ -161,7 +161,10 @@ class Newcomer:
 
     def sent(self, issued: Issued | None) -> Response:
         """Send them to their exercise, known from now on."""
-        reply = _go(_address(issued.id) if issued else "/practice/nothing-due")
+        return self.known_by(_go(_address(issued.id) if issued else "/practice/nothing-due"))
+
+    def known_by(self, reply: Response) -> Response:
+        """Make them known to their browser from this reply on."""
         if self.known.new_token:
             identity.remember(reply, self.known.new_token, secure=self.shell.secure_cookies)
         return reply

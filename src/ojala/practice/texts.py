@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from ojala.content.course import Course
-from ojala.diagnosis import Step, diagnose, explain
+from ojala.diagnosis import Diagnosis, Step, diagnose, explain
 from ojala.exercises.exercise import Exercise, Response
 from ojala.messages import marked
 from ojala.practice.service import Feedback
@@ -13,10 +13,17 @@ from ojala.practice.values import Issued
 
 def sentences(feedback: Feedback, course: Course, language: str) -> tuple[str, ...]:
     """What an answer is told: what was right, what was not, and, once settled, the rule."""
-    exercise = feedback.issued.exercise
-    explanation = explain(feedback.attempt.diagnosis, exercise, step=feedback.step)
+    diagnosis, exercise = feedback.attempt.diagnosis, feedback.issued.exercise
+    return judged(diagnosis, exercise, feedback.step, course, language)
+
+
+def judged(
+    diagnosis: Diagnosis, exercise: Exercise, step: Step, course: Course, language: str
+) -> tuple[str, ...]:
+    """What is said to an answer: what was right, what was not, and, once settled, the rule."""
+    explanation = explain(diagnosis, exercise, step=step)
     told = [marked(message.key, message.arguments, language) for message in explanation.messages]
-    if feedback.step is Step.FORM:
+    if step is Step.FORM:
         told += filter(None, [why(exercise, course, language)])
     return tuple(told)
 

@@ -90,6 +90,16 @@ async def remove_reviews(tx: Transaction, learner: Learner, exercise_id: UUID) -
     )
 
 
+async def latest_review(tx: Transaction, learner: Learner) -> datetime | None:
+    """When the last review of a learner was."""
+    return await tx.scalar(
+        select(ReviewRow.reviewed_at)
+        .where(ReviewRow.learner_id == learner.id)
+        .order_by(ReviewRow.reviewed_at.desc())
+        .limit(1)
+    )
+
+
 async def cards(
     tx: Transaction, learner: Learner, items: Collection[Item] | None = None
 ) -> dict[Item, Card]:

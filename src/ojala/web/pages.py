@@ -1,11 +1,49 @@
 """The pages that belong to no feature: help, keys, privacy, about."""
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+import json
 
-from ojala.web.templating import render
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+
+from ojala.web.dependencies import Language
+from ojala.web.static import digest, root, shell_files, static_url
+from ojala.web.templating import render, translator
 
 router = APIRouter(include_in_schema=False)
+
+
+MANIFEST = {
+    "name": "Ojalá",
+    "short_name": "Ojalá",
+    "id": "/",
+    "start_url": "/",
+    "scope": "/",
+    "display": "standalone",
+    "background_color": "#fbf8f1",
+    "theme_color": "#fbf8f1",
+}
+
+
+@router.get("/manifest.webmanifest")
+async def show_manifest(language: Language) -> JSONResponse:
+    """What a device needs to install the application."""
+    icons = [
+        {"src": static_url(f"img/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
+        for size in (192, 512)
+    ]
+    maskable = {**icons[1], "src": static_url("img/icon-maskable.png"), "purpose": "maskable"}
+    told = {"lang": language, "description": translator(language)("site.description")}
+    body = {**MANIFEST, **told, "icons": [*icons, maskable]}
+    return JSONResponse(body, media_type="application/manifest+json")
+
+
+@router.get("/worker.js")
+async def show_worker() -> Response:
+    """The service worker, with what it keeps; at the root, for it may keep pages of its folder."""
+    shell = ["/offline", *(static_url(path) for path in shell_files())]
+    settings = f"const VERSION = {json.dumps(digest())};\nconst SHELL = {json.dumps(shell)};\n"
+    script = settings + (root() / "js/worker.js").read_text("utf-8")
+    return Response(script, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
 
 @router.get("/help")

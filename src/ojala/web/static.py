@@ -38,6 +38,15 @@ def static_url(path: str) -> str:
     return f"/static/{digest()}/{path}"
 
 
+@cache
+def shell_files() -> tuple[str, ...]:
+    """List what every page is made of: style sheets, typefaces, modules, the mark."""
+    kinds = ("css/*.css", "fonts/*.woff2", "js/*.js", "img/mark.svg")
+    found = (path for kind in kinds for path in root().glob(kind))
+    names = (path.relative_to(root()).as_posix() for path in found)
+    return tuple(sorted(name for name in names if name != "js/worker.js"))
+
+
 def mount(app: FastAPI) -> None:
     """Serve the static files at `/static`."""
     app.mount("/static", Assets())
