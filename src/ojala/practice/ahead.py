@@ -5,8 +5,9 @@ from datetime import datetime
 from ojala.content.course import Course
 from ojala.errors import NothingToPractise
 from ojala.learning.learner import Learner
-from ojala.practice import memories, queries, service
+from ojala.practice import queries, service
 from ojala.practice.values import Aim, Issued, Session, Wish
+from ojala.storage import memories
 from ojala.storage.database import Transaction
 from ojala.storage.ids import new_id
 

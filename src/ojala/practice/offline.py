@@ -15,7 +15,14 @@ from ojala.practice.packets import sealed
 from ojala.practice.pages import CurrentNewcomer
 from ojala.practice.values import FIRST, Issued
 from ojala.web.appearance import page_for
-from ojala.web.dependencies import CurrentLearner, CurrentTransaction, Language, Now, Seed
+from ojala.web.dependencies import (
+    CurrentCourse,
+    CurrentLearner,
+    CurrentTransaction,
+    Language,
+    Now,
+    Seed,
+)
 from ojala.web.templating import fill, render
 
 router = APIRouter(include_in_schema=False)
@@ -101,7 +108,11 @@ async def take_along(
 
 @router.post("/practice/packets/answers")
 async def bring_back(
-    arrival: Arrival, learner: CurrentLearner, tx: CurrentTransaction, now: Now
+    arrival: Arrival,
+    learner: CurrentLearner,
+    tx: CurrentTransaction,
+    course: CurrentCourse,
+    now: Now,
 ) -> Receipt:
     """Record what was answered on the way; what arrives twice is recorded once."""
     latest = await ahead.latest_review(tx, learner=learner)
@@ -114,6 +125,7 @@ async def bring_back(
             exercise_id=answer.exercise,
             number=FIRST,
             response=Given(answer.text, answer.elapsed),
+            course=course,
             now=latest,
         )
     return Receipt(recorded=[answer.exercise for answer in arrival.answers])
