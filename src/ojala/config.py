@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     public_url: str = ""
     smtp_url: SecretStr = SecretStr("")
     mail_from: str = "Ojalá <ojala@localhost>"
+    workers: int = Field(default=1, ge=1, le=64)
+    worker_requests: int = Field(default=100_000, ge=1000)
+    trusted_proxies: str = "127.0.0.1"
     log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
     log_format: str = Field(default="console", pattern="^(console|json)$")
     session_size: int = Field(default=10, ge=1, le=100)

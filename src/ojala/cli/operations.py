@@ -1,4 +1,4 @@
-"""Commands that run and keep the service: serve, work, migrate."""
+"""Commands that run and keep the service: serve, work, migrate, doctor."""
 
 import asyncio
 from typing import Annotated
@@ -47,28 +47,26 @@ def migrate(
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on (OJALA_HOST).")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on (OJALA_PORT).")] = None,
-    workers: Annotated[int, typer.Option(min=1, help="Number of processes.")] = 1,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Number of processes (OJALA_WORKERS).")
+    ] = None,
 ) -> None:
-    """Migrate the database and serve the app until interrupted."""
-    import uvicorn
+    """Migrate the database (in development) and serve the app until interrupted.
 
-    chosen = settings()
+    SIGTERM lets requests under way finish; with several workers, SIGHUP replaces them one by one.
+    """
+    from ojala.cli import serving
+    from ojala.observability import configure
+
+    given = {"host": host, "port": port, "workers": workers}
+    chosen = settings().model_copy(
+        update={name: value for name, value in given.items() if value is not None}
+    )
+    configure(chosen.log_level, chosen.log_format)
     if chosen.environment == "development":
         migrate()
-    where, which = host or chosen.host, chosen.port if port is None else port
-    typer.echo(f"Ojalá is at http://{where}:{which}  (Ctrl-C stops it)")
-    uvicorn.run(
-        "ojala.app:from_environment",
-        factory=True,
-        host=where,
-        port=which,
-        workers=workers,
-        loop="asyncio",
-        http="httptools",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=20,
-    )
+    typer.echo(f"Ojalá is at http://{chosen.host}:{chosen.port}  (Ctrl-C stops it)")
+    serving.run(chosen)
 
 
 def work() -> None:
@@ -76,3 +74,15 @@ def work() -> None:
     from ojala import worker
 
     worker.main(settings())
+
+
+def doctor() -> None:
+    """Check settings, database, migrations, Redis, clock and disk; exit with 1 if one fails."""
+    from ojala.cli.doctor import State, examine
+
+    findings = asyncio.run(examine(settings()))
+    width = max(len(finding.subject) for finding in findings)
+    for finding in findings:
+        typer.echo(f"{finding.state.value:7}  {finding.subject:{width}}  {finding.detail}")
+    if any(finding.state is State.FAILED for finding in findings):
+        raise typer.Exit(1)

@@ -3,16 +3,19 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event, make_url, text
+from sqlalchemy import Connection, event, func, make_url, select, text, type_coerce
 from sqlalchemy.ext.asyncio import (
     AsyncEngine,
     AsyncSession,
     async_sessionmaker,
     create_async_engine,
 )
+
+from ojala.storage.types import UtcDateTime
 
 Transaction = AsyncSession
 """One unit of work; whoever is handed one reads and writes, and never commits."""
@@ -52,6 +55,13 @@ class Database:
         """Ask the database one question; raises if it does not answer."""
         async with self.transaction(read_only=True) as tx:
             await tx.execute(text("SELECT 1"))
+
+    async def now(self) -> datetime:
+        """The time by the database's clock."""
+        async with self.transaction(read_only=True) as tx:
+            found = await tx.execute(select(type_coerce(func.current_timestamp(), UtcDateTime())))
+            moment: datetime = found.scalar_one()
+        return moment
 
     async def close(self) -> None:
         """Close every connection."""

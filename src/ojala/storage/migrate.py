@@ -1,5 +1,6 @@
 """Bring a database to a revision of the schema, and tell which one it has."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -41,6 +42,22 @@ def is_ahead(revision: str, of: str | None) -> bool:
         return False
     older = ScriptDirectory.from_config(configuration()).iterate_revisions(revision, "base")
     return of is None or (revision != of and of in {each.revision for each in older})
+
+
+@cache
+def _revisions() -> tuple[str, ...]:
+    scripts = ScriptDirectory.from_config(configuration())
+    return tuple(each.revision for each in scripts.walk_revisions())
+
+
+def is_behind(revision: str | None) -> bool:
+    """Whether a database at this revision lacks something that this version needs.
+
+    A revision unknown here was made by a newer version, which migrates before it starts: it has
+    all that this one needs.
+    """
+    newest, *older = _revisions()
+    return revision is None or (revision != newest and revision in older)
 
 
 async def upgrade(database: Database, revision: str = HEAD) -> None:

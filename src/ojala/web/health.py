@@ -7,11 +7,12 @@ from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, Field
 from sqlalchemy.exc import SQLAlchemyError
 
+from ojala.storage import migrate
 from ojala.web.dependencies import CurrentShell
 
 router = APIRouter(tags=["health"])
 
-State = Literal["ok", "down", "fallback", "unused"]
+State = Literal["ok", "down", "behind", "fallback", "unused"]
 
 
 class Alive(BaseModel):
@@ -25,22 +26,29 @@ class Health(BaseModel):
 
     status: Literal["ok", "down"] = Field(examples=["ok"])
     database: State = Field(examples=["ok"])
+    migrations: State = Field(examples=["ok"])
     redis: State = Field(examples=["unused"])
     content_version: str = Field(examples=["4f9c2d"])
+
+
+async def _database(shell: CurrentShell) -> tuple[State, State]:
+    try:
+        await shell.database.ask()
+        revision = await migrate.current(shell.database)
+    except (SQLAlchemyError, OSError) as error:
+        structlog.get_logger().error("the database does not answer", error=repr(error))
+        return "down", "down"
+    return "ok", "behind" if migrate.is_behind(revision) else "ok"
 
 
 async def _health(shell: CurrentShell) -> Health:
     shared = await shell.limits.is_shared()
     redis: dict[bool | None, State] = {None: "unused", True: "ok", False: "fallback"}
-    try:
-        await shell.database.ask()
-        database: State = "ok"
-    except (SQLAlchemyError, OSError) as error:
-        structlog.get_logger().error("the database does not answer", error=repr(error))
-        database = "down"
+    database, migrations = await _database(shell)
     return Health(
-        status="ok" if database == "ok" else "down",
+        status="ok" if database == migrations == "ok" else "down",
         database=database,
+        migrations=migrations,
         redis=redis[shared],
         content_version=shell.course.version,
     )

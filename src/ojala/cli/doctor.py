@@ -1,0 +1,128 @@
+"""The examination of an installation: each part that may be missing, in one line."""
+
+import shutil
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+from pathlib import Path
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from ojala.config import Environment, Settings
+from ojala.storage import migrate
+from ojala.storage.database import Database
+from ojala.web.limits import RateLimits
+
+MOST_SKEW = timedelta(seconds=5)
+"""How far the clocks of two machines may be apart."""
+LITTLE_SPACE, NO_SPACE = 1_000_000_000, 100_000_000
+"""Free bytes on the disk below which to warn, and to fail."""
+
+
+class State(Enum):
+    """How a part of the installation was found."""
+
+    OK = "ok"
+    UNUSED = "unused"
+    WARNING = "warning"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found of one part."""
+
+    subject: str
+    state: State
+    detail: str
+
+
+Check = Callable[[Settings, Database], Awaitable[Finding]]
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """Look at every part; none that is away hides the others."""
+    database = Database(settings.database, pool_size=1)
+    try:
+        return [await check(settings, database) for check in CHECKS]
+    finally:
+        await database.close()
+
+
+async def _settings(settings: Settings, _database: Database) -> Finding:
+    if settings.environment is Environment.DEVELOPMENT:
+        return Finding("settings", State.OK, "development: migrates when it starts")
+    if settings.log_format != "json":
+        detail = "production, but OJALA_LOG_FORMAT is not json"
+        return Finding("settings", State.WARNING, detail)
+    return Finding("settings", State.OK, f"production, at {settings.public_url}")
+
+
+async def _reach(_settings: Settings, database: Database) -> Finding:
+    where = database.engine.url.render_as_string(hide_password=True)
+    try:
+        await database.ask()
+    except (SQLAlchemyError, OSError) as error:
+        return Finding("database", State.FAILED, f"{where}: {_first_line(error)}")
+    return Finding("database", State.OK, where)
+
+
+async def _migrations(_settings: Settings, database: Database) -> Finding:
+    try:
+        revision = await migrate.current(database)
+    except (SQLAlchemyError, OSError) as error:
+        return Finding("migrations", State.FAILED, _first_line(error))
+    if migrate.is_behind(revision):
+        detail = f"at {revision}, and {migrate.head()} is needed: run `ojala migrate`"
+        return Finding("migrations", State.FAILED, detail)
+    return Finding("migrations", State.OK, f"at {revision}")
+
+
+async def _redis(settings: Settings, _database: Database) -> Finding:
+    limits = RateLimits(settings.redis_url.get_secret_value())
+    try:
+        shared = await limits.is_shared()
+    finally:
+        await limits.close()
+    if shared is None:
+        alone = settings.workers == 1
+        detail = "OJALA_REDIS_URL is not set: each process counts requests for itself"
+        return Finding("redis", State.UNUSED if alone else State.WARNING, detail)
+    if shared:
+        return Finding("redis", State.OK, "answers")
+    return Finding("redis", State.FAILED, "does not answer")
+
+
+async def _clock(_settings: Settings, database: Database) -> Finding:
+    try:
+        theirs = await database.now()
+    except (SQLAlchemyError, OSError) as error:
+        return Finding("clock", State.FAILED, f"nothing to compare with: {_first_line(error)}")
+    skew = abs(datetime.now(UTC) - theirs)
+    state = State.OK if skew <= MOST_SKEW else State.FAILED
+    return Finding("clock", state, f"{skew.total_seconds():.1f} s from the database's")
+
+
+async def _disk(settings: Settings, database: Database) -> Finding:
+    folder = settings.data_dir
+    if database.is_embedded and (file := make_url(settings.database).database):
+        folder = Path(file).parent
+    while not folder.exists():
+        folder = folder.absolute().parent
+    free = shutil.disk_usage(folder).free
+    state = State.OK if free >= LITTLE_SPACE else State.WARNING
+    return Finding(
+        "disk",
+        state if free >= NO_SPACE else State.FAILED,
+        f"{free / 1e9:.1f} GB free at {folder}",
+    )
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]
+
+
+CHECKS: tuple[Check, ...] = (_settings, _reach, _migrations, _redis, _clock, _disk)
+"""Every check, in the order in which their lines are printed."""

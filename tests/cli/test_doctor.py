@@ -1,0 +1,80 @@
+import os
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from ojala.cli import app, doctor
+from ojala.cli.doctor import State, examine
+from ojala.config import Settings
+from tests.conftest import service
+
+RUN = CliRunner()
+NOBODY = "redis://127.0.0.1:9"
+
+
+async def states(**settings: object) -> dict[str, State]:
+    return {
+        found.subject: found.state for found in await examine(Settings.model_validate(settings))
+    }
+
+
+async def test_a_migrated_installation_is_well(database_url: str) -> None:
+    found = await states(database_url=database_url, redis_url=service("REDIS"))
+
+    assert set(found) == {"settings", "database", "migrations", "redis", "clock", "disk"}
+    assert set(found.values()) == {State.OK}
+
+
+async def test_a_database_that_is_away_hides_nothing_else(tmp_path: Path) -> None:
+    away = "postgresql+asyncpg://ojala@127.0.0.1:9/ojala"
+    found = await states(database_url=away, data_dir=tmp_path)
+
+    assert found["database"] is found["migrations"] is found["clock"] is State.FAILED
+    assert found["disk"] is State.OK
+
+
+async def test_a_password_is_never_printed() -> None:
+    away = "postgresql+asyncpg://ojala:secret@127.0.0.1:9/ojala"
+
+    findings = await examine(Settings(database_url=away))
+
+    assert not any("secret" in finding.detail for finding in findings)
+
+
+async def test_redis_is_needed_where_it_is_named_or_where_there_are_several(tmp_path: Path) -> None:
+    assert (await states(data_dir=tmp_path, redis_url=NOBODY))["redis"] is State.FAILED
+    assert (await states(data_dir=tmp_path, workers=2))["redis"] is State.WARNING
+    assert (await states(data_dir=tmp_path))["redis"] is State.UNUSED
+
+
+async def test_a_full_disk_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "NO_SPACE", 10**18)
+
+    assert (await states(data_dir=tmp_path / "new" / "er"))["disk"] is State.FAILED
+
+
+async def test_production_is_told_to_log_for_machines(tmp_path: Path) -> None:
+    production = {
+        "environment": "production",
+        "public_url": "https://ojala.example",
+        "database_url": f"sqlite+aiosqlite:///{tmp_path / 'ojala.db'}",
+    }
+
+    assert (await states(**production))["settings"] is State.WARNING
+    assert (await states(**production, log_format="json"))["settings"] is State.OK
+
+
+def test_the_command_says_what_to_do_and_fails_until_it_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OJALA_DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("OJALA_REDIS_URL", raising=False)
+    assert "OJALA_DATABASE_URL" not in os.environ
+    before = RUN.invoke(app, ["doctor"])
+    RUN.invoke(app, ["migrate"])
+    after = RUN.invoke(app, ["doctor"])
+
+    assert before.exit_code == 1
+    assert "ojala migrate" in before.output
+    assert after.exit_code == 0
