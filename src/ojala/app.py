@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 from fastapi import FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
+from ojala import __version__
 from ojala.config import Settings
 from ojala.content.course import course
 from ojala.learning.learner import Preferences
-from ojala.observability import configure
+from ojala.observability import Tracing, configure, report_faults, start_tracing
+from ojala.observability.tracing import TraceRequests
 from ojala.practice import api as practice_api
 from ojala.practice import offline, service
 from ojala.practice import pages as practice_pages
@@ -24,7 +26,7 @@ from ojala.reference import pages as reference_pages
 from ojala.sets import api as sets_api
 from ojala.sets import pages as sets_pages
 from ojala.storage.database import Database
-from ojala.web import appearance, health, pages, problems, security, static
+from ojala.web import appearance, counting, health, metrics, pages, problems, security, static
 from ojala.web.dependencies import Shell
 from ojala.web.idempotency import Idempotency
 from ojala.web.limits import RateLimits
@@ -39,13 +41,15 @@ def system_clock() -> datetime:
 
 
 @asynccontextmanager
-async def _jobs(settings: Settings, database: Database, clock: Clock) -> AsyncIterator[None]:
+async def _jobs(
+    settings: Settings, database: Database, clock: Clock, tracing: Tracing | None
+) -> AsyncIterator[None]:
     """Do jobs in this process, unless there is a Redis that brings them to `ojala work`."""
     if settings.redis_url.get_secret_value():
         yield
         return
     stop = asyncio.Event()
-    running = asyncio.create_task(runner(settings, database, clock).run(stop))
+    running = asyncio.create_task(runner(settings, database, clock, tracing).run(stop))
     yield
     stop.set()
     await running
@@ -55,15 +59,27 @@ def from_environment() -> FastAPI:
     """The application as the environment's settings make it."""
     settings = Settings()
     configure(settings.log_level, settings.log_format)
+    report_faults(
+        settings.sentry_dsn.get_secret_value(),
+        environment=settings.environment,
+        release=__version__,
+    )
     return create_app(settings)
 
 
 def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
     """Build the application from its settings."""
+    tracing = start_tracing(settings.otlp_endpoint, release=__version__)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        database = Database(settings.database, pool_size=settings.database_pool)
+        database = Database(
+            settings.database,
+            pool_size=settings.database_pool,
+            on_turn=counting.pool_wait_seconds.observe,
+        )
+        if tracing:
+            tracing.watch(database.engine.sync_engine)
         app.state.shell = Shell(
             database=database,
             course=course(),
@@ -75,18 +91,21 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
             rate_limit=settings.rate_limit,
             guest_limit=settings.guest_limit,
             secure_cookies=settings.secure_cookies,
+            metrics_token=settings.metrics_token.get_secret_value(),
         )
         warming = asyncio.create_task(asyncio.to_thread(service.warm_up, app.state.shell.course))
-        async with _jobs(settings, database, clock):
+        async with _jobs(settings, database, clock, tracing):
             yield
         await warming
         await app.state.shell.limits.close()
         await database.close()
+        if tracing:
+            tracing.close()
 
     app = FastAPI(
         title="Ojalá",
         summary="Mastering the Spanish subjunctive.",
-        version="0.1.0",
+        version=__version__,
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
@@ -95,6 +114,7 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
     app.state.clock = clock
     problems.install(app)
     app.include_router(health.router)
+    app.include_router(metrics.router)
     app.include_router(problems.router)
     app.include_router(appearance.router)
     app.include_router(pages.router)
@@ -117,4 +137,6 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
     app.add_middleware(security.SameOrigin, public_url=settings.public_url)
     app.add_middleware(security.SecurityHeaders, https=settings.secure_cookies)
     app.add_middleware(security.RequestLog)
+    if tracing:
+        app.add_middleware(TraceRequests, tracing=tracing)
     return app

@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     trusted_proxies: str = "127.0.0.1"
     log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
     log_format: str = Field(default="console", pattern="^(console|json)$")
+    metrics_token: SecretStr = SecretStr("")
+    otlp_endpoint: str = ""
+    sentry_dsn: SecretStr = SecretStr("")
     session_size: int = Field(default=10, ge=1, le=100)
     desired_retention: float = Field(default=0.9, gt=0.5, lt=0.99)
     rate_limit: str = "120/minute"

@@ -6,15 +6,16 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from ojala import __version__
 from ojala.config import Environment, Settings
 from ojala.jobs import upkeep
 from ojala.jobs.broker import broker
-from ojala.jobs.job import Handler, Schedule
+from ojala.jobs.job import Handler, Job, Schedule
 from ojala.jobs.runner import Runner
 from ojala.mail import jobs as mail_jobs
 from ojala.mail.delivery import Mailer, Server
 from ojala.mail.letters import Sender
-from ojala.observability import configure
+from ojala.observability import Tracing, configure, report_faults, start_tracing
 from ojala.progress import jobs as progress_jobs
 from ojala.progress.service import FIT
 from ojala.storage.database import Database
@@ -41,12 +42,30 @@ def handlers(settings: Settings) -> Mapping[str, Handler]:
     }
 
 
-def runner(settings: Settings, database: Database, clock: Callable[[], datetime]) -> Runner:
+def traced(handler: Handler, tracing: Tracing) -> Handler:
+    """A handler of which each attempt is a span."""
+
+    async def follow(job: Job) -> None:
+        with tracing.job(job.name, job.attempt):
+            await handler(job)
+
+    return follow
+
+
+def runner(
+    settings: Settings,
+    database: Database,
+    clock: Callable[[], datetime],
+    tracing: Tracing | None = None,
+) -> Runner:
     """The runner as the settings make it."""
+    known = handlers(settings)
+    if tracing:
+        known = {name: traced(handler, tracing) for name, handler in known.items()}
     return Runner(
         database=database,
         broker=broker(settings.redis_url.get_secret_value()),
-        handlers=handlers(settings),
+        handlers=known,
         schedules=SCHEDULES,
         clock=clock,
     )
@@ -58,13 +77,23 @@ async def work(settings: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     database = Database(settings.database, pool_size=settings.database_pool)
+    tracing = start_tracing(settings.otlp_endpoint, release=__version__)
+    if tracing:
+        tracing.watch(database.engine.sync_engine)
     try:
-        await runner(settings, database, lambda: datetime.now(UTC)).run(stop)
+        await runner(settings, database, lambda: datetime.now(UTC), tracing).run(stop)
     finally:
         await database.close()
+        if tracing:
+            tracing.close()
 
 
 def main(settings: Settings) -> None:
     """Run as a process."""
     configure(settings.log_level, settings.log_format)
+    report_faults(
+        settings.sentry_dsn.get_secret_value(),
+        environment=settings.environment,
+        release=__version__,
+    )
     asyncio.run(work(settings))

@@ -73,8 +73,8 @@ async def test_workers_are_replaced_under_load_without_a_failed_request(tmp_path
         asking = [asyncio.create_task(ask_until(done, client)) for client in clients]
         before = children(process.pid)
         process.send_signal(signal.SIGHUP)
-        for _ in range(600):
-            await asyncio.sleep(0.1)
+        for _ in range(400):
+            await asyncio.sleep(0.5)
             if len(children(process.pid)) == 2 and not children(process.pid) & before:
                 break
         after = children(process.pid)

@@ -1,6 +1,8 @@
 """The web server's process model: workers, time-outs, and a shutdown that fails no request."""
 
 import asyncio
+import os
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import uvicorn
@@ -9,11 +11,13 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from ojala.config import Settings
 
+SHARED_COUNTS = "PROMETHEUS_MULTIPROC_DIR"
+"""Names the folder in which the workers count together; read when they import the metrics."""
 KEEP_ALIVE = 5
 """Seconds that a connection may stay idle."""
 GRACE = 20
 """Seconds that requests under way have at a shutdown."""
-PATIENCE = 30
+PATIENCE = 60
 """Seconds that a worker has to start, and to say that it is not stuck."""
 
 
@@ -69,4 +73,7 @@ def options(settings: Settings) -> dict[str, Any]:
 
 def run(settings: Settings) -> None:
     """Serve until interrupted; SIGHUP replaces the workers one by one."""
-    uvicorn.run("ojala.app:from_environment", factory=True, **options(settings))
+    with TemporaryDirectory(prefix="ojala-metrics-") as folder:
+        if settings.workers > 1:
+            os.environ.setdefault(SHARED_COUNTS, folder)
+        uvicorn.run("ojala.app:from_environment", factory=True, **options(settings))

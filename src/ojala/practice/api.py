@@ -23,7 +23,7 @@ from ojala.exercises.exercise import Response as Given
 from ojala.practice import own, service, texts
 from ojala.practice.answers import AnswerText, is_blank
 from ojala.practice.values import FIRST, Attempt, Issued, Objection, Session
-from ojala.web import identity
+from ojala.web import counting, identity
 from ojala.web.dependencies import (
     CurrentCourse,
     CurrentLearner,
@@ -290,6 +290,7 @@ async def answer(
         course=course,
         now=now,
     )
+    counting.count_verdict(feedback.attempt.diagnosis)
     return _feedback(feedback, course, language)
 
 

@@ -16,7 +16,7 @@ from ojala.practice.answers import AnswerText, is_blank
 from ojala.practice.setup import Setup
 from ojala.practice.values import ANYTHING, FIRST, Issued, Objection, Session, Wish
 from ojala.practice.views import Landing
-from ojala.web import identity
+from ojala.web import counting, identity
 from ojala.web.dependencies import (
     CurrentCourse,
     CurrentLearner,
@@ -67,7 +67,7 @@ class Asker:
 
     async def submit(self, exercise_id: UUID, number: int, given: Given | None) -> None:
         """Take an answer, or none from somebody who gives up."""
-        await service.submit_answer(
+        feedback = await service.submit_answer(
             self.tx,
             learner=self.learner,
             exercise_id=exercise_id,
@@ -76,6 +76,7 @@ class Asker:
             course=self.course,
             now=self.now,
         )
+        counting.count_verdict(feedback.attempt.diagnosis)
 
     async def settled(self, exercise_id: UUID) -> Response:
         """Answer with what has become of an exercise."""
@@ -215,7 +216,7 @@ async def start(
     """Take the answer given on the first page: it begins the newcomer's first session."""
     issued = await newcomer.begin(seed)
     if issued is not None and not is_blank(text) and issued.exercise.sentence == sentence:
-        await service.submit_answer(
+        feedback = await service.submit_answer(
             newcomer.tx,
             learner=newcomer.known.learner,
             exercise_id=issued.id,
@@ -224,6 +225,7 @@ async def start(
             course=newcomer.course,
             now=newcomer.now,
         )
+        counting.count_verdict(feedback.attempt.diagnosis)
     return newcomer.sent(issued)
 
 

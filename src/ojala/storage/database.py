@@ -1,10 +1,11 @@
 """The database and its transactions: the only module that commits."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from sqlalchemy import Connection, event, func, make_url, select, text, type_coerce
@@ -24,6 +25,10 @@ _READ_ONLY = "ojala_read_only"
 _READING = {_READ_ONLY: True, "postgresql_readonly": True}
 
 
+def _ignore(_seconds: float) -> None:
+    pass
+
+
 class Database:
     """An engine, and fair queues of transactions before its pool.
 
@@ -31,8 +36,12 @@ class Database:
     time, so writers wait there at a gate of one instead of polling the file's lock.
     """
 
-    def __init__(self, url: str, *, pool_size: int = 10) -> None:
+    def __init__(
+        self, url: str, *, pool_size: int = 10, on_turn: Callable[[float], None] = _ignore
+    ) -> None:
+        """Connect to `url` when asked; `on_turn` hears for how many seconds each waited."""
         self.engine = _create_engine(url, pool_size)
+        self._on_turn = on_turn
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
         self._readers = asyncio.Semaphore(pool_size)
         self._writers = asyncio.Semaphore(1) if self.is_embedded else self._readers
@@ -45,7 +54,9 @@ class Database:
     @asynccontextmanager
     async def transaction(self, *, read_only: bool = False) -> AsyncIterator[Transaction]:
         """A transaction: committed when the block ends, rolled back when it raises."""
+        asked = perf_counter()
         async with self._readers if read_only else self._writers, self._sessions() as tx:
+            self._on_turn(perf_counter() - asked)
             if read_only:
                 await tx.connection(execution_options=_READING)
             yield tx
@@ -69,15 +80,25 @@ class Database:
 
 
 def _create_engine(url: str, pool_size: int) -> AsyncEngine:
+    # What people typed is a parameter: no error message, and so no log, may quote it.
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
         return create_async_engine(
-            address, pool_size=pool_size, max_overflow=0, pool_pre_ping=True, pool_timeout=10
+            address,
+            pool_size=pool_size,
+            max_overflow=0,
+            pool_pre_ping=True,
+            pool_timeout=10,
+            hide_parameters=True,
         )
     if address.database and address.database != ":memory:":
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(
-        address, pool_size=pool_size, max_overflow=0, connect_args={"timeout": 15}
+        address,
+        pool_size=pool_size,
+        max_overflow=0,
+        connect_args={"timeout": 15},
+        hide_parameters=True,
     )
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)

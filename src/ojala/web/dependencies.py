@@ -28,6 +28,7 @@ class Shell(NamedTuple):
     rate_limit: str
     guest_limit: str
     secure_cookies: bool
+    metrics_token: str
 
 
 def _shell(request: Request) -> Shell:

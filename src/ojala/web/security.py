@@ -11,6 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ojala.web import counting
+
 BODY_LIMIT = 256 * 1024
 """The largest body accepted, in bytes: the longest text to check, however it is encoded."""
 UPLOAD_LIMIT = 24 * 1024 * 1024
@@ -37,7 +39,7 @@ _REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
 
 
 class RequestLog:
-    """Gives each request an id and writes one line when it is answered."""
+    """Gives each request an id; when it is answered, counts it and writes one line."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -63,13 +65,15 @@ class RequestLog:
             try:
                 await self.app(scope, receive, send_with_id)
             finally:
-                route = scope.get("route")
+                route = counting.route_of(scope)
+                seconds = time.perf_counter() - started
+                counting.count_request(scope["method"], route, status, seconds)
                 self.log.info(
                     "request",
                     method=scope["method"],
-                    route=getattr(route, "path", "-"),
+                    route=route,
                     status=status,
-                    milliseconds=round((time.perf_counter() - started) * 1000, 1),
+                    milliseconds=round(seconds * 1000, 1),
                 )
 
 

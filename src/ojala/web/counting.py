@@ -1,0 +1,45 @@
+"""What is counted while the service works; `/metrics` shows it."""
+
+from prometheus_client import Counter, Histogram
+from starlette.types import Scope
+
+from ojala.diagnosis import Diagnosis
+
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+
+requests_total = Counter(
+    "ojala_requests_total", "Requests answered.", ["method", "route", "status"]
+)
+request_seconds = Histogram(
+    "ojala_request_seconds", "How long requests took.", ["method", "route"], buckets=SECONDS
+)
+pool_wait_seconds = Histogram(
+    "ojala_pool_wait_seconds", "How long transactions waited for their turn.", buckets=SECONDS
+)
+verdicts_total = Counter("ojala_verdicts_total", "Verdicts on answers.", ["verdict"])
+findings_total = Counter("ojala_findings_total", "Findings named in verdicts.", ["finding"])
+
+
+def route_of(scope: Scope) -> str:
+    """The route that a request matched, with the prefix under which it is mounted."""
+    route: str | None = getattr(scope.get("route"), "path", None)
+    if route is None:
+        return "-"
+    parts, own = scope["path"].split("/"), len(route.split("/")) - 1
+    mounted = "/".join(parts[: len(parts) - own])
+    return mounted + route
+
+
+def count_request(method: str, route: str, status: int, seconds: float) -> None:
+    """Count one request that was answered."""
+    known = method if method in METHODS else "other"
+    requests_total.labels(known, route, status).inc()
+    request_seconds.labels(known, route).observe(seconds)
+
+
+def count_verdict(diagnosis: Diagnosis) -> None:
+    """Count one verdict and the findings that it names."""
+    verdicts_total.labels(diagnosis.verdict.value).inc()
+    for finding in diagnosis.findings:
+        findings_total.labels(finding.kind.value).inc()
