@@ -2,11 +2,14 @@ import os
 from pathlib import Path
 
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Sink
 from typer.testing import CliRunner
 
 from ojala.cli import app, doctor
 from ojala.cli.doctor import State, examine
 from ojala.config import Settings
+from tests.cli.test_serving import free_port
 from tests.conftest import service
 
 RUN = CliRunner()
@@ -22,8 +25,9 @@ async def states(**settings: object) -> dict[str, State]:
 async def test_a_migrated_installation_is_well(database_url: str) -> None:
     found = await states(database_url=database_url, redis_url=service("REDIS"))
 
-    assert set(found) == {"settings", "database", "migrations", "redis", "clock", "disk"}
-    assert set(found.values()) == {State.OK}
+    assert set(found) == {"settings", "database", "migrations", "redis", "mail", "clock", "disk"}
+    assert set(found.values()) == {State.OK, State.UNUSED}
+    assert found["mail"] is State.UNUSED
 
 
 async def test_a_database_that_is_away_hides_nothing_else(tmp_path: Path) -> None:
@@ -46,6 +50,18 @@ async def test_redis_is_needed_where_it_is_named_or_where_there_are_several(tmp_
     assert (await states(data_dir=tmp_path, redis_url=NOBODY))["redis"] is State.FAILED
     assert (await states(data_dir=tmp_path, workers=2))["redis"] is State.WARNING
     assert (await states(data_dir=tmp_path))["redis"] is State.UNUSED
+
+
+async def test_a_mail_server_is_greeted(tmp_path: Path) -> None:
+    sink = Controller(Sink(), hostname="127.0.0.1", port=free_port())
+    sink.start()
+    try:
+        there = f"smtp://127.0.0.1:{sink.port}?starttls=no"
+        assert (await states(data_dir=tmp_path, smtp_url=there))["mail"] is State.OK
+    finally:
+        sink.stop()
+    away = "smtp://127.0.0.1:9?starttls=no"
+    assert (await states(data_dir=tmp_path, smtp_url=away))["mail"] is State.FAILED
 
 
 async def test_a_full_disk_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

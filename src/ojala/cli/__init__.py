@@ -5,6 +5,7 @@ import sys
 import typer
 
 from ojala.cli import (
+    backups,
     bench,
     content,
     diagnosis,
@@ -36,6 +37,9 @@ app.command()(operations.serve)
 app.command()(operations.work)
 app.command()(operations.migrate)
 app.command()(operations.doctor)
+app.command()(backups.backup)
+app.command()(backups.restore)
+app.command()(backups.migrate_database)
 app.command()(replay.replay)
 app.command()(remark.remark)
 app.add_typer(bench.app, name="bench")

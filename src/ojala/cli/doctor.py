@@ -7,10 +7,12 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 from pathlib import Path
 
+import aiosmtplib
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from ojala.config import Environment, Settings
+from ojala.mail.delivery import Server
 from ojala.storage import migrate
 from ojala.storage.database import Database
 from ojala.web.limits import RateLimits
@@ -95,6 +97,20 @@ async def _redis(settings: Settings, _database: Database) -> Finding:
     return Finding("redis", State.FAILED, "does not answer")
 
 
+async def _mail(settings: Settings, _database: Database) -> Finding:
+    server = Server.parse(settings.smtp_url.get_secret_value())
+    if server is None:
+        detail = "OJALA_SMTP_URL is not set: no letter is sent"
+        developing = settings.environment is Environment.DEVELOPMENT
+        return Finding("mail", State.UNUSED if developing else State.WARNING, detail)
+    where = f"{server.host}:{server.port}"
+    try:
+        async with server.client():
+            return Finding("mail", State.OK, where)
+    except (aiosmtplib.SMTPException, OSError) as error:
+        return Finding("mail", State.FAILED, f"{where}: {_first_line(error)}")
+
+
 async def _clock(_settings: Settings, database: Database) -> Finding:
     try:
         theirs = await database.now()
@@ -124,5 +140,5 @@ def _first_line(error: Exception) -> str:
     return str(error).partition("\n")[0]
 
 
-CHECKS: tuple[Check, ...] = (_settings, _reach, _migrations, _redis, _clock, _disk)
+CHECKS: tuple[Check, ...] = (_settings, _reach, _migrations, _redis, _mail, _clock, _disk)
 """Every check, in the order in which their lines are printed."""

@@ -77,7 +77,7 @@ def work() -> None:
 
 
 def doctor() -> None:
-    """Check settings, database, migrations, Redis, clock and disk; exit with 1 if one fails."""
+    """Check settings, database, migrations, Redis, mail, clock, disk; exit with 1 if one fails."""
     from ojala.cli.doctor import State, examine
 
     findings = asyncio.run(examine(settings()))

@@ -47,6 +47,19 @@ class Server:
             {"yes": True, "no": False}.get(wish) if not tls else False,
         )
 
+    def client(self) -> aiosmtplib.SMTP:
+        """A client that connects, and logs in where there is a user, when it is entered."""
+        return aiosmtplib.SMTP(
+            hostname=self.host,
+            port=self.port,
+            username=self.user or None,
+            password=self.password or None,
+            use_tls=self.tls,
+            start_tls=self.start_tls,
+            tls_context=ssl.create_default_context(),
+            timeout=self.patience,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Mailer:
@@ -86,17 +99,8 @@ class Mailer:
         )
 
     async def _deliver(self, message: EmailMessage, server: Server) -> None:
-        await aiosmtplib.send(
-            message,
-            hostname=server.host,
-            port=server.port,
-            username=server.user or None,
-            password=server.password or None,
-            use_tls=server.tls,
-            start_tls=server.start_tls,
-            tls_context=ssl.create_default_context(),
-            timeout=server.patience,
-        )
+        async with server.client() as client:
+            await client.send_message(message)
 
 
 def _said(error: aiosmtplib.SMTPResponseException) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, event, func, make_url, select, text, type_coerce
 from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
     AsyncEngine,
     AsyncSession,
     async_sessionmaker,
@@ -61,6 +62,12 @@ class Database:
                 await tx.connection(execution_options=_READING)
             yield tx
             await tx.commit()
+
+    @asynccontextmanager
+    async def session(self, connection: AsyncConnection) -> AsyncIterator[Transaction]:
+        """A reader on a connection whose transaction somebody else has begun."""
+        async with self._sessions(bind=connection) as tx:
+            yield tx
 
     async def ask(self) -> None:
         """Ask the database one question; raises if it does not answer."""
