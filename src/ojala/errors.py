@@ -5,6 +5,7 @@ AppError
 ├── Conflict     it exists, but its state does not allow this
 ├── Forbidden    the asker may not do this
 ├── Invalid      the request says something that cannot be meant
+├── Unavailable  we cannot do it now, whoever asks
 └── TooMany      too much, too fast
 
 A wrong answer is none of these: it is a value. Each concrete error has a `slug`, which names its
@@ -67,6 +68,13 @@ class TooMany(AppError):  # noqa: N818
     def __init__(self, detail: str, *, retry_after: int) -> None:
         super().__init__(detail)
         self.retry_after = retry_after
+
+
+class Unavailable(AppError):  # noqa: N818
+    """Something that this needs does not answer; nothing was changed."""
+
+    slug = "unavailable"
+    title = "This cannot be done right now"
 
 
 class SessionNotFound(NotFound):

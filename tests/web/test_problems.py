@@ -3,11 +3,35 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 from fastapi import FastAPI
 from httpx2 import ASGITransport, AsyncClient
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from ojala import errors
 from ojala.web import problems
 
 PAGE = {"accept": "text/html,application/xhtml+xml"}
+
+
+class RefusalError(Exception):
+    """An error as PostgreSQL's driver tells it: with a code."""
+
+    sqlstate = ""
+
+
+def asyncpg_error(code: str) -> RefusalError:
+    error = RefusalError("what happened")
+    error.sqlstate = code
+    return error
+
+
+AWAY: dict[str, Exception] = {
+    "refused": ConnectionRefusedError("nobody listens"),
+    "no-turn": PoolTimeout("no connection became free"),
+    "starting": DBAPIError("SELECT 1", {}, asyncpg_error("57P03")),
+    "disk-full": DBAPIError("INSERT", {}, asyncpg_error("53100")),
+    "file-full": OperationalError("INSERT", {}, Exception("database or disk is full")),
+    "cut": DBAPIError("SELECT 1", {}, Exception("closed"), connection_invalidated=True),
+}
 
 
 def application() -> FastAPI:
@@ -28,6 +52,19 @@ def application() -> FastAPI:
 
     for kind in errors.problems():
         app.get(f"/fail/{kind.slug}")(failing(kind))
+
+    def away(error: Exception) -> Callable[[], None]:
+        def fail() -> None:
+            raise error
+
+        return fail
+
+    for name, error in AWAY.items():
+        app.get(f"/away/{name}")(away(error))
+
+    @app.get("/wrong-sql")
+    def wrong_sql() -> None:
+        raise ProgrammingError("SELEKT", {}, asyncpg_error("42601"))
 
     @app.get("/fault")
     def fault() -> None:
@@ -95,3 +132,18 @@ async def test_a_limit_says_when_to_come_back_and_an_invalid_field_which(
 async def test_an_address_that_leads_nowhere_is_a_problem_too(client: AsyncClient) -> None:
     assert (await client.get("/nowhere")).json()["type"] == "/problems/not-found"
     assert "<h1>" in (await client.get("/nowhere", headers=PAGE)).text
+
+
+@pytest.mark.parametrize("name", AWAY)
+async def test_a_database_that_is_away_is_no_fault_and_says_when_to_come_back(
+    client: AsyncClient, name: str
+) -> None:
+    told = await client.get(f"/away/{name}")
+
+    assert told.status_code == 503
+    assert told.json()["type"] == "/problems/unavailable"
+    assert int(told.headers["retry-after"]) > 0
+
+
+async def test_wrong_sql_is_a_fault_of_ours(client: AsyncClient) -> None:
+    assert (await client.get("/wrong-sql")).json()["type"] == "/problems/internal"

@@ -9,6 +9,8 @@ from time import perf_counter
 from typing import Any
 
 from sqlalchemy import Connection, event, func, make_url, select, text, type_coerce
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import (
     AsyncConnection,
     AsyncEngine,
@@ -22,6 +24,8 @@ from ojala.storage.types import UtcDateTime
 Transaction = AsyncSession
 """One unit of work; whoever is handed one reads and writes, and never commits."""
 
+_AWAY = frozenset({"08", "53", "57", "58"})
+"""Classes of SQLSTATE: connection, resources, operator's intervention, the system itself."""
 _READ_ONLY = "ojala_read_only"
 _READING = {_READ_ONLY: True, "postgresql_readonly": True}
 
@@ -84,6 +88,18 @@ class Database:
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether an error means that the database cannot serve now, rather than that we are wrong.
+
+    It cannot be reached, is starting or stopping, has no room on its disk, or no turn to give.
+    """
+    if isinstance(error, DBAPIError):
+        code = str(getattr(error.orig, "sqlstate", None) or "")
+        refused = isinstance(error, OperationalError | InterfaceError) and not code
+        return error.connection_invalidated or refused or code[:2] in _AWAY
+    return isinstance(error, PoolTimeout | OSError)
 
 
 def _create_engine(url: str, pool_size: int) -> AsyncEngine:

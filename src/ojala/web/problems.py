@@ -8,12 +8,16 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 
 from ojala import errors
+from ojala.storage.database import is_away
 from ojala.web.templating import render
 
 MEDIA_TYPE = "application/problem+json"
+SOON = 2
+"""Seconds after which it makes sense to ask again when something is away."""
 
 STATUSES: dict[type[errors.AppError], HTTPStatus] = {
     errors.NotFound: HTTPStatus.NOT_FOUND,
@@ -23,6 +27,7 @@ STATUSES: dict[type[errors.AppError], HTTPStatus] = {
     errors.Forbidden: HTTPStatus.FORBIDDEN,
     errors.Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.TooMany: HTTPStatus.TOO_MANY_REQUESTS,
+    errors.Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 """The status of each kind; a special case without a line of its own has its kind's."""
 
@@ -32,6 +37,7 @@ EXPLANATIONS: dict[str, str] = {
     "forbidden": "You may not do this.",
     "invalid": "Part of the request has no valid meaning; `errors` points at each such part.",
     "too-many": "There were too many requests from here; `Retry-After` says when to come back.",
+    "unavailable": "Something that this needs does not answer; nothing was changed. Ask again.",
     "session-not-found": "No practice session of yours has this id.",
     "exercise-not-found": "No exercise with this id was issued to you.",
     "set-not-found": "No set of yours has this id.",
@@ -94,6 +100,8 @@ def install(app: FastAPI) -> None:
     app.exception_handler(errors.AppError)(_app_error)
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(HTTPException)(_http)
+    app.exception_handler(SQLAlchemyError)(_database_error)
+    app.exception_handler(OSError)(_database_error)
     app.exception_handler(Exception)(_fault)
 
 
@@ -128,6 +136,16 @@ async def _http(request: Request, error: HTTPException) -> Response:
     else:
         problem = _problem("http", status.phrase, status, str(error.detail))
     return respond(request, problem, dict(error.headers or {}))
+
+
+async def _database_error(request: Request, error: Exception) -> Response:
+    """Say that the database is away; any other fault of the database's is one of ours."""
+    if not is_away(error):
+        raise error
+    structlog.get_logger().error("the database is away", error=repr(error))
+    away = errors.Unavailable
+    problem = _problem(away.slug, away.title, status_of(away), EXPLANATIONS[away.slug])
+    return respond(request, problem, {"Retry-After": str(SOON)})
 
 
 async def _fault(request: Request, error: Exception) -> Response:
