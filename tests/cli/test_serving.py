@@ -1,6 +1,5 @@
 import asyncio
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -51,51 +50,6 @@ def served(folder: Path, workers: int) -> Iterator[tuple[str, subprocess.Popen[b
     finally:
         process.terminate()
         process.wait(60)
-
-
-async def ask_until(done: asyncio.Event, client: httpx2.AsyncClient) -> int:
-    """Ask again and again over one connection; raises as soon as one request fails."""
-    asked = 0
-    while not done.is_set():
-        (await client.get("/health/live")).raise_for_status()
-        asked += 1
-        await asyncio.sleep(0.02)
-    return asked
-
-
-async def test_workers_are_replaced_under_load_without_a_failed_request(tmp_path: Path) -> None:
-    with served(tmp_path, workers=2) as (address, process):
-        done = asyncio.Event()
-        limits = httpx2.Limits(max_connections=1, max_keepalive_connections=1)
-        clients = [
-            httpx2.AsyncClient(base_url=address, timeout=60, limits=limits) for _ in range(4)
-        ]
-        asking = [asyncio.create_task(ask_until(done, client)) for client in clients]
-        before = children(process.pid)
-        process.send_signal(signal.SIGHUP)
-        for _ in range(400):
-            await asyncio.sleep(0.5)
-            if len(children(process.pid)) == 2 and not children(process.pid) & before:
-                break
-        after = children(process.pid)
-        done.set()
-        asked = await asyncio.gather(*asking)
-        for client in clients:
-            await client.aclose()
-
-    assert len(after) == 2
-    assert not after & before
-    assert min(asked) > 10
-
-
-def children(pid: int) -> set[int]:
-    """The worker processes: what multiprocessing keeps besides them has no command of ours."""
-    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return {
-        int(child)
-        for child in listed
-        if b"spawn_main" in (Path("/proc") / child / "cmdline").read_bytes()
-    }
 
 
 async def test_a_request_under_way_is_answered_after_the_signal_to_stop(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ async def filled(url: str) -> None:
             await service.submit_answer(
                 tx,
                 learner=learner,
+                course=course(),
                 exercise_id=issued.id,
                 number=1,
                 response=Response(text or issued.exercise.answers[0].text, 4.25),

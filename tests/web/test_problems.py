@@ -34,6 +34,23 @@ AWAY: dict[str, Exception] = {
 }
 
 
+def add_what_the_database_says(app: FastAPI) -> None:
+    """Addresses at which the database is away, and one at which it is asked nonsense."""
+
+    def away(error: Exception) -> Callable[[], None]:
+        def fail() -> None:
+            raise error
+
+        return fail
+
+    for name, error in AWAY.items():
+        app.get(f"/away/{name}")(away(error))
+
+    @app.get("/wrong-sql")
+    def wrong_sql() -> None:
+        raise ProgrammingError("SELEKT", {}, asyncpg_error("42601"))
+
+
 def application() -> FastAPI:
     """An application in which everything goes wrong, each at an address of its own."""
     app = FastAPI()
@@ -53,18 +70,7 @@ def application() -> FastAPI:
     for kind in errors.problems():
         app.get(f"/fail/{kind.slug}")(failing(kind))
 
-    def away(error: Exception) -> Callable[[], None]:
-        def fail() -> None:
-            raise error
-
-        return fail
-
-    for name, error in AWAY.items():
-        app.get(f"/away/{name}")(away(error))
-
-    @app.get("/wrong-sql")
-    def wrong_sql() -> None:
-        raise ProgrammingError("SELEKT", {}, asyncpg_error("42601"))
+    add_what_the_database_says(app)
 
     @app.get("/fault")
     def fault() -> None:
