@@ -1,6 +1,6 @@
 """Forecasts and look-backs over the learner's days: reviews to come, practice done."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -80,5 +80,5 @@ def heat_map(
 def _shade(count: int, active: list[int]) -> int:
     if not count:
         return 0
-    below = sum(other < count for other in active)
+    below = bisect_left(active, count)
     return 1 + below * SHADES // max(len(active), 1)

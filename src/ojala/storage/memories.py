@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -108,7 +109,7 @@ async def cards(
     if items is not None:
         query = query.where(CardRow.item.in_([item.id for item in items]))
     found = (
-        Card(Item.parse(item), MemoryState(stability, difficulty, last), due, reviewed, lapses)
+        Card(_item(item), MemoryState(stability, difficulty, last), due, reviewed, lapses)
         for item, stability, difficulty, last, due, reviewed, lapses in await tx.execute(query)
     )
     return {card.item: card for card in found}
@@ -185,6 +186,7 @@ async def practised_since(tx: Transaction, learner: Learner, moment: datetime) -
     return Today(counts[False], counts[True], frozenset(map(Item.parse, items)))
 
 
+_item = lru_cache(maxsize=20_000)(Item.parse)  # the same few thousand, over and over
 _REVIEW = (
     ReviewRow.item,
     ReviewRow.rating,
@@ -195,7 +197,7 @@ _REVIEW = (
 
 
 def _review(item: str, rating: int, at: datetime, weight: float, recall: float | None) -> Review:
-    return Review(Item.parse(item), Rating(rating), at, weight, recall)
+    return Review(_item(item), Rating(rating), at, weight, recall)
 
 
 # Columns and not rows: of five thousand cards, making objects would take most of the time.
