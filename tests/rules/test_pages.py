@@ -63,7 +63,7 @@ async def test_what_does_not_exist_is_said_so(reader: AsyncClient, address: str)
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Quiero que vienes.", "One mood does not fit."),
+        ("Quiero que vienes.", "One verb does not fit."),
         ("Quiero que vengas.", "The one verb that could be judged stands."),
         ("Buenos días.", "no verb here"),
     ],
