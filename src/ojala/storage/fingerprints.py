@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -61,7 +61,7 @@ def _hash(row: dict[str, Any]) -> int:
 
 
 def _plain(value: object) -> str:
-    if isinstance(value, datetime):
+    if isinstance(value, date):  # moments are dates too
         return value.isoformat()
     if isinstance(value, UUID):
         return value.hex
