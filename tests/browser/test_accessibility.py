@@ -14,6 +14,11 @@ pytestmark = pytest.mark.browser
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 READING = (
+    "/practice/new",
+    "/offline",
+    "/preferences",
+    "/keys",
+    "/privacy",
     "/help",
     "/about",
     "/triggers",

@@ -6,6 +6,7 @@ const ANSWERS = "ojala:answers";
 const away = document.getElementById("away");
 const ask = document.getElementById("ask");
 const told = document.getElementById("told");
+const takeButton = document.getElementById("take");
 let shownAt = 0;
 let quietUntil = 0;
 
@@ -38,6 +39,7 @@ function next() {
   when("empty", !read(PACKET));
   when("done", Boolean(read(PACKET)) && !exercise);
   count();
+  takeButton.hidden = !navigator.onLine || Boolean(exercise);
   if (!exercise) return;
   document.getElementById("asked").innerHTML = exercise.asked;
   wireAccents(ask);
@@ -124,7 +126,6 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.repeat || performance.now() < quietUntil)) event.preventDefault();
   if (/^[1-9]$/.test(event.key) && !ask.hidden) ask.querySelector(`.option[data-key="${event.key}"]`)?.click();
 });
-const takeButton = document.getElementById("take");
 takeButton.addEventListener("click", take);
 const online = () => {
   takeButton.hidden = !navigator.onLine || remaining().length > 0;
