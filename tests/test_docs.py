@@ -80,6 +80,18 @@ def test_every_link_between_documents_leads_somewhere() -> None:
     assert broken == []
 
 
+def test_every_test_that_the_security_document_names_exists() -> None:
+    named = set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", text("security.md")))
+    gone = {
+        f"{path}::{name}"
+        for path, name in named
+        if not re.search(rf"def {name}\(", (ROOT / path).read_text("utf-8"))
+    }
+
+    assert len(named) > 30
+    assert gone == set()
+
+
 def test_no_file_names_a_package_index() -> None:
     for lock in ROOT.glob("requirements*.lock"):
         assert not re.search(r"https?://|--index-url|--find-links", lock.read_text("utf-8"))

@@ -9,9 +9,13 @@ from fastapi import FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
 from ojala import __version__
+from ojala.accounts import api as accounts_api
+from ojala.accounts import own_api, own_pages
+from ojala.accounts import pages as accounts_pages
+from ojala.accounts.values import Tools
 from ojala.config import Settings
 from ojala.content.course import course
-from ojala.learning.learner import Preferences
+from ojala.learning.learner import Learner, Preferences
 from ojala.observability import Tracing, configure, report_faults, start_tracing
 from ojala.observability.tracing import TraceRequests
 from ojala.practice import api as practice_api
@@ -25,10 +29,11 @@ from ojala.reference import api as reference_api
 from ojala.reference import pages as reference_pages
 from ojala.sets import api as sets_api
 from ojala.sets import pages as sets_pages
-from ojala.storage.database import Database
+from ojala.storage.database import Database, Transaction
 from ojala.web import appearance, counting, health, metrics, pages, problems, security, static
 from ojala.web.dependencies import Shell
 from ojala.web.idempotency import Idempotency
+from ojala.web.keys import Keys
 from ojala.web.limits import RateLimits
 from ojala.worker import runner
 
@@ -67,9 +72,16 @@ def from_environment() -> FastAPI:
     return create_app(settings)
 
 
+async def _rebuild(tx: Transaction, learner: Learner) -> None:
+    """Make a learner's cards and figures from their log, for the feature that merged two logs."""
+    await service.replay_cards(tx, learner=learner, write=True)
+    await service.replay_figures(tx, learner=learner, course=course(), write=True)
+
+
 def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
     """Build the application from its settings."""
     tracing = start_tracing(settings.otlp_endpoint, release=__version__)
+    keys = Keys(settings.keys, issuer=settings.public_url or "ojala")
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -84,12 +96,14 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
             database=database,
             course=course(),
             limits=RateLimits(settings.redis_url.get_secret_value()),
+            keys=keys,
             defaults=Preferences(
                 session_size=settings.session_size,
                 desired_retention=settings.desired_retention,
             ),
             rate_limit=settings.rate_limit,
             guest_limit=settings.guest_limit,
+            login_limit=settings.login_limit,
             secure_cookies=settings.secure_cookies,
             metrics_token=settings.metrics_token.get_secret_value(),
         )
@@ -112,6 +126,7 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.clock = clock
+    app.state.accounts = Tools(vault=keys, rebuild=_rebuild)
     problems.install(app)
     app.include_router(health.router)
     app.include_router(metrics.router)
@@ -125,6 +140,10 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
     app.include_router(reference_pages.router)
     app.include_router(preferences_pages.router)
     app.include_router(sets_pages.router)
+    app.include_router(accounts_pages.router)
+    app.include_router(own_pages.router)
+    app.include_router(accounts_api.router, prefix="/api/v1")
+    app.include_router(own_api.router, prefix="/api/v1")
     app.include_router(practice_api.router, prefix="/api/v1")
     app.include_router(progress_api.router, prefix="/api/v1")
     app.include_router(sets_api.router, prefix="/api/v1")

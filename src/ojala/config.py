@@ -7,6 +7,9 @@ from typing import Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+DEVELOPMENT_KEY = "everybody-knows-this-key-so-it-guards-nothing"
+SHORTEST_KEY = 32
+
 
 class Environment(StrEnum):
     """Where the software runs: on somebody's desk, or for others."""
@@ -42,6 +45,8 @@ class Settings(BaseSettings):
     desired_retention: float = Field(default=0.9, gt=0.5, lt=0.99)
     rate_limit: str = "120/minute"
     guest_limit: str = "30/hour"
+    login_limit: str = "10/15minutes"
+    signing_keys: SecretStr = SecretStr("")
 
     @model_validator(mode="after")
     def _production_names_its_database_and_address(self) -> Self:
@@ -51,6 +56,22 @@ class Settings(BaseSettings):
             if not self.public_url.startswith("https://"):
                 raise ValueError("production needs OJALA_PUBLIC_URL, an https:// address")
         return self
+
+    @model_validator(mode="after")
+    def _keys_are_keys(self) -> Self:
+        given = self.signing_keys.get_secret_value()
+        if self.environment is Environment.PRODUCTION and (not given or DEVELOPMENT_KEY in given):
+            raise ValueError("production needs OJALA_SIGNING_KEYS: name:secret, the newest first")
+        if any(len(secret) < SHORTEST_KEY for secret in self.keys.values()):
+            raise ValueError("each key is name:secret, the secret of 32 characters at least")
+        return self
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """The secrets that tokens are signed with, by their names, the one in use first."""
+        given = self.signing_keys.get_secret_value() or f"development:{DEVELOPMENT_KEY}"
+        pairs = (pair.partition(":") for pair in given.split(","))
+        return {name.strip(): secret.strip() for name, _, secret in pairs}
 
     @property
     def database(self) -> str:

@@ -228,6 +228,69 @@ class Unauthenticated(Forbidden):
     title = "Nobody is signed in"
 
 
+class WrongCredentials(Unauthenticated):
+    """An address and a password that do not belong together; which is wrong is not said."""
+
+    slug = "wrong-credentials"
+    title = "Address and password do not match"
+
+
+class SecondStepNeeded(Unauthenticated):
+    """The password is right, and the account asks for a code besides."""
+
+    slug = "second-step-needed"
+    title = "A code is needed"
+
+
+class WrongCode(Unauthenticated):
+    """A code of the second step that is wrong, used before or no longer good."""
+
+    slug = "wrong-code"
+    title = "The code is not right"
+
+
+class AccountNeeded(Forbidden):
+    """A guest asks for what only an account has."""
+
+    slug = "account-needed"
+    title = "This needs an account"
+
+
+class ScopeMissing(Forbidden):
+    """A personal token is used for what it was not made for."""
+
+    slug = "scope-missing"
+    title = "The token does not reach this far"
+
+
+class WeakPassword(Invalid):
+    """A password that is too short, well known or easily guessed."""
+
+    slug = "weak-password"
+    title = "The password is too easily guessed"
+
+
+class LinkExpired(NotFound):
+    """The secret of a link that was used, has run out or never was."""
+
+    slug = "link-expired"
+    title = "This link no longer works"
+
+
+class LoginNotFound(NotFound):
+    """No device or token with this id is the asker's."""
+
+    slug = "login-not-found"
+    title = "No such device or token"
+
+
+class SecondStepState(Conflict):
+    """The second step is on where it must be off, or the other way round."""
+
+    slug = "second-step-state"
+    title = "The second step does not allow this now"
+
+
 def problems(root: type[AppError] = AppError) -> Iterator[type[AppError]]:
     """Every concrete problem, the general ones before their special cases."""
     for kind in root.__subclasses__():

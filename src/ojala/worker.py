@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from ojala import __version__
+from ojala.accounts import leaving
 from ojala.config import Environment, Settings
 from ojala.jobs import upkeep
 from ojala.jobs.broker import broker
@@ -20,9 +21,11 @@ from ojala.progress import jobs as progress_jobs
 from ojala.progress.service import FIT
 from ojala.storage.database import Database
 
+DAILY = timedelta(days=1)
 SCHEDULES = (
-    Schedule(upkeep.PRUNE, every=timedelta(days=1), at=timedelta(hours=3)),
-    Schedule(progress_jobs.FIT_ALL, every=timedelta(days=1), at=timedelta(hours=2)),
+    Schedule(progress_jobs.FIT_ALL, every=DAILY, at=timedelta(hours=2)),
+    Schedule(upkeep.PRUNE, every=DAILY, at=timedelta(hours=3)),
+    Schedule(leaving.DELETE_DUE, every=DAILY, at=timedelta(hours=4)),
 )
 """What happens again and again, each by its name and its period."""
 
@@ -38,6 +41,7 @@ def handlers(settings: Settings) -> Mapping[str, Handler]:
         upkeep.PRUNE: upkeep.prune,
         FIT: progress_jobs.fit,
         progress_jobs.FIT_ALL: progress_jobs.fit_all,
+        leaving.DELETE_DUE: leaving.delete_due,
         mail_jobs.LETTER: partial(mail_jobs.deliver, mailer),
     }
 

@@ -5,6 +5,7 @@ import sys
 import typer
 
 from ojala.cli import (
+    admin,
     backups,
     bench,
     content,
@@ -43,6 +44,7 @@ app.command()(backups.migrate_database)
 app.command()(replay.replay)
 app.command()(remark.remark)
 app.add_typer(bench.app, name="bench")
+app.add_typer(admin.app, name="admin")
 
 
 def main() -> None:

@@ -97,13 +97,15 @@ async def _practise(
 async def _learner(database: "Database", token: str | None) -> "tuple[Learner, str | None]":
     """The learner of this terminal, with a new token if they were unknown."""
     from ojala.learning.learner import Preferences
+    from ojala.storage import logins
     from ojala.web import identity
 
+    now = datetime.now(UTC)
     async with database.transaction() as tx:
-        known = await identity.find_learner(tx, token)
+        known = await logins.find(tx, token, now) if token else None
         if known is not None:
-            return known, None
-        return await identity.create_guest(tx, datetime.now(UTC), Preferences())
+            return (await logins.note_use(tx, known, now)).learner, None
+        return await identity.create_guest(tx, now, Preferences())
 
 
 def _keep(login: Path, token: str) -> None:

@@ -41,4 +41,10 @@ def _rendering(log_format: str) -> list[structlog.typing.Processor]:
     if log_format == "json":
         json = structlog.processors.JSONRenderer(ensure_ascii=False)
         return [structlog.processors.format_exc_info, json]
-    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+    return [
+        structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(),
+            # The other formatter prints local variables: passwords would be among them.
+            exception_formatter=structlog.dev.plain_traceback,
+        )
+    ]

@@ -30,9 +30,20 @@ from sqlalchemy.orm import (
 )
 
 from ojala.storage.base import Base, JsonObject
+from ojala.storage.entrances import AccountRow, LoginRow, RecoveryCodeRow, TicketRow
 from ojala.storage.projections import ChronicleRow, DayRow, ShelfRow, TallyRow
 
-__all__ = ["Base", "ChronicleRow", "DayRow", "ShelfRow", "TallyRow"]
+__all__ = [
+    "AccountRow",
+    "Base",
+    "ChronicleRow",
+    "DayRow",
+    "LoginRow",
+    "RecoveryCodeRow",
+    "ShelfRow",
+    "TallyRow",
+    "TicketRow",
+]
 """What is defined elsewhere and found here all the same, beside the tables of this page."""
 
 T = TypeVar("T")
@@ -46,18 +57,6 @@ class LearnerRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     created_at: Mapped[datetime]
     preferences: Mapped[JsonObject]
-
-
-class LoginRow(Base):
-    """A browser or terminal that is known to be a learner's; only a hash of its token is kept."""
-
-    __tablename__ = "logins"
-
-    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    learner_id: Mapped[UUID] = mapped_column(
-        ForeignKey("learners.id", ondelete="CASCADE"), index=True
-    )
-    created_at: Mapped[datetime]
 
 
 class SessionRow(Base):

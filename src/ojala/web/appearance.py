@@ -27,6 +27,7 @@ NAVIGATION = (
 
 MENU = (
     ("/sets", "sets.title"),
+    ("/account", "nav.account"),
     ("/preferences", "nav.preferences"),
     ("/keys", "nav.keys"),
     ("/help", "nav.help"),

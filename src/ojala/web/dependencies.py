@@ -8,12 +8,15 @@ from typing import Annotated, NamedTuple
 from fastapi import Depends, Request
 
 from ojala.content.course import Course
-from ojala.errors import Unauthenticated
+from ojala.errors import AccountNeeded, Forbidden, ScopeMissing, Unauthenticated
 from ojala.learning.learner import Learner, Preferences
+from ojala.storage import logins
 from ojala.storage.database import Database, Transaction
 from ojala.storage.learners import calendar_of
+from ojala.storage.logins import Kind, Login, Role, Scope
 from ojala.web import identity
 from ojala.web.appearance import page_for
+from ojala.web.keys import Keys
 from ojala.web.limits import RateLimits
 from ojala.web.security import SAFE_METHODS
 
@@ -24,9 +27,11 @@ class Shell(NamedTuple):
     database: Database
     course: Course
     limits: RateLimits
+    keys: Keys
     defaults: Preferences
     rate_limit: str
     guest_limit: str
+    login_limit: str
     secure_cookies: bool
     metrics_token: str
 
@@ -64,8 +69,35 @@ CurrentTransaction = Annotated[Transaction, Depends(_transaction, scope="functio
 """One request is one transaction; it is committed before the answer leaves."""
 
 
-async def _visitor(request: Request, tx: CurrentTransaction) -> Learner | None:
-    return await identity.find_learner(tx, identity.token_of(request))
+def _token(request: Request, shell: CurrentShell) -> str | None:
+    return identity.bearer_of(request) or identity.cookie_of(request, secure=shell.secure_cookies)
+
+
+Token = Annotated[str | None, Depends(_token)]
+"""The cookie or bearer token that a request carries."""
+
+
+def _within_scope(request: Request, login: Login) -> Login:
+    needed = Scope.READ if request.method in SAFE_METHODS else Scope.PRACTISE
+    if login.kind is Kind.TOKEN and needed not in login.scopes:
+        raise ScopeMissing(f"This needs a token with the scope `{needed}`.")
+    return login
+
+
+async def _visiting(
+    request: Request, tx: CurrentTransaction, token: Token, shell: CurrentShell, now: Now
+) -> Login | None:
+    login = await identity.find_login(tx, token, shell.keys, now)
+    if login is None or request.method in SAFE_METHODS:
+        return login and _within_scope(request, login)
+    return await logins.note_use(tx, _within_scope(request, login), now)
+
+
+VisitingLogin = Annotated[Login | None, Depends(_visiting)]
+
+
+def _visitor(login: VisitingLogin) -> Learner | None:
+    return login.learner if login else None
 
 
 Visitor = Annotated[Learner | None, Depends(_visitor)]
@@ -92,10 +124,23 @@ CurrentLearner = Annotated[Learner, Depends(_learner)]
 """The learner who asks; nobody unknown passes."""
 
 
-async def _brief_learner(request: Request, shell: CurrentShell) -> Learner:
+async def _caller(request: Request, token: Token, shell: CurrentShell, now: Now) -> Login | None:
+    """Look up who asks in a transaction of its own, which ends before slow work begins."""
     async with shell.database.transaction(read_only=True) as tx:
-        visitor = await identity.find_learner(tx, identity.token_of(request))
-    return await _learner(request, visitor, shell)
+        login = await identity.find_login(tx, token, shell.keys, now)
+    if login is not None and request.method not in SAFE_METHODS:
+        await shell.limits.hit(shell.rate_limit, "learner", str(login.learner.id))
+    return login
+
+
+Caller = Annotated[Login | None, Depends(_caller)]
+"""The login of whoever asks, if they are known; for requests that hash a password."""
+
+
+def _brief_learner(request: Request, caller: Caller) -> Learner:
+    if caller is None:
+        raise Unauthenticated("Start a practice session first: that makes you known here.")
+    return _within_scope(request, caller).learner
 
 
 BriefLearner = Annotated[Learner, Depends(_brief_learner)]
@@ -103,15 +148,43 @@ BriefLearner = Annotated[Learner, Depends(_brief_learner)]
 
 
 async def _anybody(request: Request, shell: CurrentShell) -> None:
-    await shell.limits.hit(shell.rate_limit, "anybody", _address(request))
+    await shell.limits.hit(shell.rate_limit, "anybody", address_of(request))
 
 
 LIMITED = Depends(_anybody)
 """Counts the requests of somebody who need not be known, by where they come from."""
 
 
-def _address(request: Request) -> str:
-    return request.client.host if request.client else "-"
+def _account(request: Request, caller: Caller) -> Login:
+    if caller is None:
+        raise Unauthenticated("Sign in first.")
+    if caller.is_guest:
+        raise AccountNeeded("This needs an account.")
+    if caller.kind is Kind.TOKEN and request.method not in SAFE_METHODS:
+        raise ScopeMissing("A personal token does not change its owner's account: sign in.")
+    return _within_scope(request, caller)
+
+
+CurrentAccount = Annotated[Login, Depends(_account)]
+"""The login of somebody with an account; personal tokens may only look."""
+
+
+def _teacher(login: CurrentAccount) -> Login:
+    if login.role not in {Role.TEACHER, Role.ADMIN}:
+        raise Forbidden("This is for teachers.")
+    return login
+
+
+def _admin(login: CurrentAccount) -> Login:
+    if login.role is not Role.ADMIN or login.kind is Kind.TOKEN:
+        raise Forbidden("This is for administrators.")
+    return login
+
+
+CurrentTeacher = Annotated[Login, Depends(_teacher)]
+"""The login of a teacher or an administrator."""
+CurrentAdmin = Annotated[Login, Depends(_admin)]
+"""The login of an administrator, never a personal token."""
 
 
 class Known(NamedTuple):
@@ -121,13 +194,18 @@ class Known(NamedTuple):
     new_token: str | None
 
 
+def address_of(request: Request) -> str:
+    """Where a request comes from, to count by."""
+    return request.client.host if request.client else "-"
+
+
 async def _known(
     request: Request, visitor: Visitor, tx: CurrentTransaction, shell: CurrentShell, now: Now
 ) -> Known:
     if visitor is not None:
         await shell.limits.hit(shell.rate_limit, "learner", str(visitor.id))
         return Known(visitor, None)
-    await shell.limits.hit(shell.guest_limit, "guest", _address(request))
+    await shell.limits.hit(shell.guest_limit, "guest", address_of(request))
     return Known(*await identity.create_guest(tx, now, shell.defaults))
 
 

@@ -19,6 +19,8 @@ from ojala.web.problems import meanings
 
 HEADER = "idempotency-key"
 LONGEST_KEY = 200
+_SECRET = ("/api/v1/auth/", "/api/v1/me/")
+"""Where answers hold secrets, which are shown once and kept nowhere."""
 _KEPT = ("content-type", "location", "etag")
 
 
@@ -141,11 +143,11 @@ class Keeper:
 
 
 def _key(scope: Scope) -> str | None:
-    """The key of a write to the API; None for everything else, files included."""
+    """The key of a write to the API; None for everything else, files and secrets included."""
     if scope["type"] != "http" or scope["method"] not in {"POST", "PUT", "PATCH", "DELETE"}:
         return None
     path: str = scope["path"]
-    if not path.startswith("/api/") or path.endswith("/imports"):
+    if not path.startswith("/api/") or path.endswith("/imports") or path.startswith(_SECRET):
         return None
     return Headers(scope=scope).get(HEADER)
 

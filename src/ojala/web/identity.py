@@ -1,46 +1,53 @@
-"""Who is asking: from the cookie of a browser or the bearer token of a program to a learner.
+"""Who is asking: from the cookie of a browser or the bearer token of a program to a login.
 
-Both carry the same opaque token, of which only a hash is stored. Somebody unknown who begins to
-practise becomes a guest: a learner with a token and nothing else.
+A cookie, a guest's token and a personal token are opaque, and only a hash of each is stored. An
+access token is a signed JWT that names the login it was given for; that login must still stand.
+Somebody unknown who begins to practise becomes a guest: a learner with a token and nothing else.
 """
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from fastapi import Request
 from fastapi.responses import Response
-from sqlalchemy import select
 
 from ojala.learning.learner import Learner, Preferences
+from ojala.storage import logins
 from ojala.storage.database import Transaction
 from ojala.storage.ids import new_id
 from ojala.storage.learners import dump_preferences, learner_of
-from ojala.storage.tables import LearnerRow, LoginRow
+from ojala.storage.logins import GUEST_LIFETIME, Login
+from ojala.storage.tables import LearnerRow
+from ojala.web.keys import Keys
 
 COOKIE = "ojala_login"
 LIFETIME = timedelta(days=365)
+"""How long a browser keeps its cookie; the login behind it may end sooner."""
 
 
-def token_of(request: Request) -> str | None:
-    """The token a request carries, if any."""
+def cookie_name(name: str, *, secure: bool) -> str:
+    """A cookie's name; on https browsers then take it from this host alone."""
+    return f"__Host-{name}" if secure else name
+
+
+def bearer_of(request: Request) -> str | None:
+    """The token in a request's `Authorization` header, if any."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and token:
-        return token.strip()
-    return request.cookies.get(COOKIE)
+    return token.strip() if scheme.lower() == "bearer" and token.strip() else None
 
 
-async def find_learner(tx: Transaction, token: str | None) -> Learner | None:
-    """The learner a token stands for."""
+def cookie_of(request: Request, *, secure: bool) -> str | None:
+    """The login cookie a request carries, if any."""
+    return request.cookies.get(cookie_name(COOKIE, secure=secure))
+
+
+async def find_login(tx: Transaction, token: str | None, keys: Keys, now: datetime) -> Login | None:
+    """The login a cookie or a bearer token stands for."""
     if not token:
         return None
-    found = await tx.scalar(
-        select(LearnerRow)
-        .join(LoginRow, LoginRow.learner_id == LearnerRow.id)
-        .where(LoginRow.token_hash == _hash(token))
-    )
-    return learner_of(found) if found else None
+    if token.count(".") == 2:  # noqa: PLR2004 - the dots of a JWT; our own secrets have none
+        login_id = keys.login_of(token, now)
+        return await logins.find_program(tx, login_id, now) if login_id else None
+    return await logins.find(tx, token, now)
 
 
 async def create_guest(
@@ -50,21 +57,14 @@ async def create_guest(
     row = LearnerRow(id=new_id(now), created_at=now, preferences=dump_preferences(preferences))
     tx.add(row)
     await tx.flush()
-    return learner_of(row), await add_login(tx, row.id, now)
-
-
-async def add_login(tx: Transaction, learner_id: UUID, now: datetime) -> str:
-    """A new token for a learner."""
-    token = secrets.token_urlsafe(32)
-    tx.add(LoginRow(token_hash=_hash(token), learner_id=learner_id, created_at=now))
-    await tx.flush()
-    return token
+    _, token = await logins.add(tx, row.id, now, lifetime=GUEST_LIFETIME)
+    return learner_of(row), token
 
 
 def remember(response: Response, token: str, *, secure: bool) -> None:
     """Have the browser keep a token."""
     response.set_cookie(
-        COOKIE,
+        cookie_name(COOKIE, secure=secure),
         token,
         max_age=int(LIFETIME.total_seconds()),
         httponly=True,
@@ -73,5 +73,8 @@ def remember(response: Response, token: str, *, secure: bool) -> None:
     )
 
 
-def _hash(token: str) -> bytes:
-    return hashlib.sha256(token.encode("utf-8", "surrogateescape")).digest()
+def forget(response: Response, *, secure: bool) -> None:
+    """Have the browser drop its token."""
+    response.delete_cookie(
+        cookie_name(COOKIE, secure=secure), httponly=True, samesite="lax", secure=secure
+    )

@@ -59,6 +59,16 @@ EXPLANATIONS: dict[str, str] = {
     "session-finished": "Nothing remains in this session: start another one.",
     "cross-site": "A page of another site asked for this change, so nothing was changed.",
     "unauthenticated": "The request needs a learner: send the cookie or the token you were given.",
+    "wrong-credentials": "The address and the password do not belong together, or no account is "
+    "confirmed for them. Which of these it is, is not said.",
+    "second-step-needed": "The account has a second step: send its `code` as well.",
+    "wrong-code": "The code is wrong, was used before, or its half minute is over.",
+    "account-needed": "Guests cannot do this: sign up, which keeps all that was practised.",
+    "scope-missing": "A personal token reaches as far as its scopes, and never into the account.",
+    "weak-password": "It takes 12 characters at least, and nothing among the first guesses.",
+    "link-expired": "Each link works once and for a while: ask for a new one.",
+    "login-not-found": "No device or token of yours has this id.",
+    "second-step-state": "The second step is already on, or not on yet.",
     "http": "The request could not be understood as it was sent; the status says how.",
     "internal": "A fault of ours. It was recorded under the request id.",
 }

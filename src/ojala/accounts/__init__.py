@@ -1,0 +1,1 @@
+"""Accounts: signing up and in, passwords, the second step, devices, export and deletion."""
