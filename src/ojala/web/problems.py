@@ -31,6 +31,15 @@ STATUSES: dict[type[errors.AppError], HTTPStatus] = {
 }
 """The status of each kind; a special case without a line of its own has its kind's."""
 
+WRITES = frozenset(
+    {
+        HTTPStatus.BAD_REQUEST,  # a body that cannot be parsed
+        HTTPStatus.CONFLICT,  # an idempotency key whose first request is open
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    }
+)
+"""What a request that changes something may meet, whatever it changes."""
+
 EXPLANATIONS: dict[str, str] = {
     "not-found": "The address names nothing that exists, or nothing that is yours to see.",
     "conflict": "What you asked for exists, but its state does not allow this now.",
@@ -101,6 +110,8 @@ def status_of(error: type[errors.AppError]) -> HTTPStatus:
 def documented(*kinds: type[errors.AppError]) -> dict[int | str, dict[str, Any]]:
     """The `responses` of an endpoint that can meet these errors, for OpenAPI."""
     statuses = {status_of(kind) for kind in (*kinds, errors.Invalid, errors.TooMany)}
+    if errors.CrossSite in kinds:
+        statuses |= WRITES
     body = {"model": Problem, "content": {MEDIA_TYPE: {}}}
     return {int(status): {"description": status.phrase, **body} for status in sorted(statuses)}
 
