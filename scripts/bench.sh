@@ -2,7 +2,7 @@
 # Every measurement, one after another; each prints its table.
 set -eu
 main=${VENV:-.venv}/bin
-for name in answer browsing diagnosis verbs selecting learners; do
+for name in answer clients browsing diagnosis verbs selecting learners; do
   echo "── $name"
   "$main/python" -m "bench.$name"
 done
