@@ -121,15 +121,26 @@ def open_case(exercise: Exercise, text: str, answer: Answer, policy: Policy) -> 
 
 
 # Kinds of exercise in which the answer is no verb form.
-_CHOSEN = frozenset({"meaning", "trigger_spotting"})
+_SPOTTED = "trigger_spotting"
+_CHOSEN = frozenset({"meaning", _SPOTTED})
 
 
 def _choice(case: Case) -> FindingKind | None:
-    if case.due.words == (NO_ERROR,):
+    if any(answer.text == NO_ERROR for answer in case.exercise.answers):
         return FindingKind.NO_ERROR
     if case.given.words == (NO_ERROR,):
         return FindingKind.ERROR_MISSED
+    if case.exercise.kind == _SPOTTED:
+        return _spotted(case)
     return FindingKind.CHOICE if case.exercise.kind in _CHOSEN else None
+
+
+def _spotted(case: Case) -> FindingKind:
+    """What is wrong with the words that were marked: some lack, some decide nothing."""
+    given, due = set(case.given.words), set(case.due.words)
+    if given & set(normal(case.answer.form).split()) - due:
+        return FindingKind.TRIGGER_VERB
+    return FindingKind.TRIGGER_EXTRA if due <= given else FindingKind.TRIGGER_PART
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ _BY_NONFINITE = {
 _LETTERS = frozenset("abcdefghijklmnñopqrstuvwxyzáéíóúü")
 _VOWELS = frozenset("aeiouáéíóúüy")
 _MOST_CONSONANTS = 4
+# Kinds in which one may as well write the sentence out.
+_IN_CONTEXT = frozenset({"transformation", "translation", "correction"})
 
 
 def empty(case: Case) -> Iterator[Finding]:
@@ -212,7 +214,7 @@ def surface(case: Case) -> Iterator[Finding]:
     """What differs on the surface only: repeated words, look-alike letters, capitals, signs."""
     if not case.right:
         return
-    if case.repeated:
+    if case.repeated and case.exercise.kind not in _IN_CONTEXT:
         yield _finding(case, FindingKind.REPEATED)
     text, due = case.text, readable(case.answer.text)
     if latin(text) != text:

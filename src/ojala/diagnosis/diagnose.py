@@ -10,12 +10,14 @@ from ojala.diagnosis.findings import Finding, FindingKind, Severity
 from ojala.diagnosis.policy import Accents, Policy
 from ojala.diagnosis.verdict import Diagnosis, Verdict
 from ojala.exercises.exercise import Answer, Exercise, Response
-from ojala.exercises.item import Item
+from ojala.exercises.item import Item, ItemKind
 
 # Counts up whenever a change here could change a verdict, so that past answers can be re-marked.
 VERSION = "1"
 # Of many accepted answers only those that share most words are looked at closely.
 _MOST_COMPARED = 4
+# Who is asked for one bare form and gives another mood or tense does not have that form.
+_FORM_ALONE = {ItemKind.FORM}
 
 
 def diagnose(
@@ -86,6 +88,8 @@ def _evidence(
         return frozenset(items), frozenset()
     against = {kind for finding in findings for kind in finding.kind.facts.against}
     silent = {kind for finding in findings for kind in finding.kind.facts.silent}
+    if against and {item.kind for item in items} == _FORM_ALONE:
+        return frozenset(), frozenset(items)
     missed = frozenset(item for item in items if item.kind in against - _outweighed(findings))
     shown = frozenset(item for item in items if item.kind not in against | silent)
     return shown, missed

@@ -67,6 +67,8 @@ _HINTS = (
 _PRAISES = ("mood", "mood-tense")
 NOTES = ("se-form", "ra-form", "marked", "other-reading", "variant", "regional")
 _STEPS = ("prompt", "form")
+_NAMED = "named-tense"
+_OF_TENSE = frozenset({ErrorClass.MOOD, ErrorClass.TENSE, ErrorClass.NONFINITE})
 _PAST = frozenset({Tense.SUB_IMP_RA, Tense.SUB_PLUP_RA})
 
 
@@ -77,7 +79,8 @@ def explain(diagnosis: Diagnosis, exercise: Exercise, *, step: Step = Step.FORM)
     spoken = _spoken(diagnosis.findings)
     arguments = _arguments(spoken, diagnosis, exercise)
     shown = step is Step.FORM or diagnosis.verdict.accepted
-    key = f"{_variant(spoken, arguments)}.{_STEPS[shown]}"
+    variant = _NAMED if _is_named(spoken, exercise) else _variant(spoken, arguments)
+    key = f"{variant}.{_STEPS[shown]}"
     return Explanation(
         step=step,
         praise=_praise(diagnosis, arguments),
@@ -121,6 +124,11 @@ def _arguments(finding: Finding, diagnosis: Diagnosis, exercise: Exercise) -> Ma
         "reason": reason_of(exercise.trigger),
         **dict(finding.arguments),
     }
+
+
+def _is_named(finding: Finding, exercise: Exercise) -> bool:
+    """Whether another tense was given than the one that the question itself names."""
+    return exercise.kind == "conjugation" and finding.error_class in _OF_TENSE
 
 
 def _variant(finding: Finding, arguments: Mapping[str, str]) -> str:
@@ -255,6 +263,7 @@ def keys() -> Iterator[str]:
         yield f"brief.{kind.value}"
         for variant in _variants(kind):
             yield from (f"{variant}.{step}" for step in _STEPS)
+    yield from (f"{_NAMED}.{step}" for step in _STEPS)
     yield from (f"hint.{name}" for name in _HINTS)
     yield from (f"praise.{name}" for name in _PRAISES)
     yield from (f"note.{name}" for name in NOTES)

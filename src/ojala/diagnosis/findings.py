@@ -38,6 +38,9 @@ class FindingKind(StrEnum):
     CHOICE = "choice"
     NO_ERROR = "no-error"
     ERROR_MISSED = "error-missed"
+    TRIGGER_PART = "trigger-part"
+    TRIGGER_VERB = "trigger-verb"
+    TRIGGER_EXTRA = "trigger-extra"
     INDICATIVE = "mood-indicative"
     CONDITIONAL = "mood-conditional"
     IMPERATIVE = "mood-imperative"
@@ -160,6 +163,7 @@ def _error(
 # come from somebody who knows *tenga* well. A wrong form in the right mood (*tena*) shows the mood.
 _WRONG_MOOD = _error(ErrorClass.MOOD, _MOOD, _FORM | _SEQUENCE)
 _NOT_FINITE = _error(ErrorClass.NONFINITE, _MOOD, _FORM | _SEQUENCE)
+_WRONG_CHOICE = _error(ErrorClass.OTHER, _MOOD, _FORM | _SEQUENCE)
 _WRONG_TENSE = _error(ErrorClass.TENSE, _SEQUENCE, _FORM)
 _WRONG_FORM = _error(ErrorClass.OTHER, _FORM)
 _WRONG_STEM = _error(ErrorClass.STEM, _FORM)
@@ -168,9 +172,12 @@ _WRONG_ENDING = _error(ErrorClass.ENDING, _FORM)
 FACTS: Mapping[FindingKind, Facts] = {
     FindingKind.EMPTY: _error(ErrorClass.OTHER, _ALL),
     FindingKind.NOT_SPANISH: _error(ErrorClass.OTHER, _ALL),
-    FindingKind.CHOICE: _error(ErrorClass.OTHER, _MOOD, _FORM | _SEQUENCE),
-    FindingKind.NO_ERROR: _error(ErrorClass.OTHER, _MOOD, _FORM | _SEQUENCE),
-    FindingKind.ERROR_MISSED: _error(ErrorClass.OTHER, _MOOD, _FORM | _SEQUENCE),
+    FindingKind.CHOICE: _WRONG_CHOICE,
+    FindingKind.NO_ERROR: _WRONG_CHOICE,
+    FindingKind.ERROR_MISSED: _WRONG_CHOICE,
+    FindingKind.TRIGGER_PART: _WRONG_CHOICE,
+    FindingKind.TRIGGER_VERB: _WRONG_CHOICE,
+    FindingKind.TRIGGER_EXTRA: _WRONG_CHOICE,
     FindingKind.INDICATIVE: _WRONG_MOOD,
     FindingKind.CONDITIONAL: _WRONG_MOOD,
     FindingKind.IMPERATIVE: _WRONG_MOOD,

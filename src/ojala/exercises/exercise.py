@@ -55,6 +55,16 @@ class Exercise:
     level: str = ""
     """CEFR level, A2 to C2."""
 
+    @property
+    def shown(self) -> str:
+        """The Spanish to look at: what is to be mended stands in it, and no blank tells where."""
+        return self.prompt if self.kind == "correction" else self.sentence
+
+    @property
+    def likeness(self) -> str:
+        """What tells it from other exercises: two of the same likeness ask the same."""
+        return f"{self.sentence} {self.prompt}"
+
 
 @dataclass(frozen=True, slots=True)
 class Response:

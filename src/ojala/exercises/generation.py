@@ -1,16 +1,20 @@
 """Finding sentences to practise an item with: written ones and freshly made ones, by seed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 from typing import TypeVar
 
 from ojala.exercises.draft import Draft, draft_of
+from ojala.exercises.frame import Frame
 from ojala.exercises.item import Item, ItemKind
 from ojala.exercises.making import made_draft
 from ojala.exercises.material import Content
+from ojala.exercises.predicate import Predicate
 from ojala.exercises.sentence import Sentence
 from ojala.grammar.trigger import Sequence as Rule
+from ojala.grammar.trigger import Trigger
 
 T = TypeVar("T")
 _ATTEMPTS = 600
@@ -32,20 +36,49 @@ class Variety(StrEnum):
         return {"": "", "es": "am", "am": "es", "vos": "es"}[self.value]
 
 
+def any_frame(_frame: Frame, _trigger: Trigger) -> bool:
+    """Take every frame."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What questions are made from: which frames, and whether written sentences too."""
+
+    frame: Callable[[Frame, Trigger], bool] = any_frame
+    written: bool = True
+
+    def frames(
+        self, known: tuple[Frame, ...], triggers: Mapping[str, Trigger]
+    ) -> tuple[Frame, ...]:
+        """Those of some frames that will do."""
+        if self.frame is any_frame:
+            return known
+        return tuple(frame for frame in known if self.frame(frame, triggers[frame.trigger]))
+
+
+EVERYTHING = Source()
+
+
 def chance(kind: str, item: Item, seed: int) -> Random:
     """Return the source of chance of one exercise: the same arguments, the same exercise."""
     return Random(f"{kind} {item.id} {seed}")  # noqa: S311 - reproducible, not secret
 
 
-def drafts(item: Item, content: Content, rng: Random, variety: Variety) -> Iterator[Draft]:
+def drafts(
+    item: Item, content: Content, rng: Random, variety: Variety, source: Source = EVERYTHING
+) -> Iterator[Draft]:
     """Yield drafts that practise the item, in the order chance has it."""
-    written = [s for s in content.by_item.get(item, ()) if not _foreign(s.region, variety)]
-    makes = content.can_make(item)
-    for _ in range(_ATTEMPTS):
+    known = content.by_item.get(item, ()) if source.written else ()
+    written = [sentence for sentence in known if not _foreign(sentence.region, variety)]
+    frames = source.frames(content.frames_by_item.get(item, ()), content.triggers)
+    makes = bool(frames) or item in content.predicates_by_pattern
+    for _ in range(_ATTEMPTS if written or makes else 0):
         if written and (not makes or rng.random() < _WRITTEN_SHARE):
             yield written_draft(content, pick(written, rng))
         elif makes:
-            draft = _fresh(item, content, rng, variety)
+            choice = _choice(item, content, rng, source, frames)
+            draft = _fresh(item, content, rng, variety, choice) if choice else None
             if draft is not None:
                 yield draft
 
@@ -61,17 +94,33 @@ def pick(options: Sequence[T], rng: Random) -> T:
     return options[int(rng.random() * len(options))]
 
 
-def _fresh(item: Item, content: Content, rng: Random, variety: Variety) -> Draft | None:
+def _choice(
+    item: Item, content: Content, rng: Random, source: Source, frames: tuple[Frame, ...]
+) -> tuple[Frame, Predicate] | None:
+    """Pick a frame and a predicate for an item; None where this predicate has no such frame."""
+    if item.kind is not ItemKind.FORM:
+        frame = pick(frames, rng)
+        return frame, pick(frame.predicates, rng)
+    predicate = pick(content.predicates_by_pattern[item], rng)
+    series = item.key.split("/")[0]
+    known = content.frames_by_predicate[(predicate.id, series)]
+    fitting = source.frames(known, content.triggers)
+    if not fitting:
+        return None
+    frame = pick(fitting, rng)
+    # The same Spanish can have another English there: *pedir* is to ask, or to ask for.
+    return frame, next(own for own in frame.predicates if own.id == predicate.id)
+
+
+def _fresh(
+    item: Item,
+    content: Content,
+    rng: Random,
+    variety: Variety,
+    choice: tuple[Frame, Predicate],
+) -> Draft | None:
     """Make a sentence for an item, or None where this throw of the dice leads nowhere."""
-    if item.kind is ItemKind.FORM:
-        predicate = pick(content.predicates_by_pattern[item], rng)
-        series = item.key.split("/")[0]
-        frame = pick(content.frames_by_predicate[(predicate.id, series)], rng)
-        # The same Spanish can have another English there: *pedir* is to ask, or to ask for.
-        predicate = next(own for own in frame.predicates if own.id == predicate.id)
-    else:
-        frame = pick(content.frames_by_item[item], rng)
-        predicate = pick(frame.predicates, rng)
+    frame, predicate = choice
     if _foreign(frame.region, variety) or _foreign(predicate.region, variety):
         return None
     draft = made_draft(frame, predicate, content.triggers, rng, vos=variety is Variety.VOSEO)

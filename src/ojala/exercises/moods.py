@@ -45,3 +45,8 @@ def opposite_cells(cell: Cell, person: Person = Person.EL) -> tuple[Cell, ...]:
 def tolerates(trigger: Trigger, mood: Mood) -> bool:
     """Tell whether some speakers use this mood here, so that it is not wrong."""
     return any(reading.marked and reading.mood is mood for reading in trigger.readings)
+
+
+def alternates(trigger: Trigger) -> bool:
+    """Tell whether both moods go with a trigger, so that its words alone decide nothing."""
+    return len({reading.mood for reading in trigger.readings if not reading.marked}) > 1

@@ -64,9 +64,14 @@ def clause(predicate: Predicate, subject: Subject, form: str, *, negated: bool =
     return f"{subject.spanish} {phrase}"
 
 
-def spanish(choice: Choice, form: str) -> str:
-    """Return the whole Spanish sentence around the form given, the deciding words in `<>`."""
-    text = SPANISH_TOKEN.sub(lambda m: _inside(choice, form, m), choice.frame.spanish)
+def spanish(choice: Choice, form: str, *, whole: bool = False) -> str:
+    """Return the Spanish sentence around the form given, the deciding words in `<>`.
+
+    With `whole` what is given stands for the clause and not for its form.
+    """
+    text = SPANISH_TOKEN.sub(
+        lambda match: form if whole else inside(choice, form, match), choice.frame.spanish
+    )
     return tidy(_filled(text, choice, english=False))
 
 
@@ -96,7 +101,8 @@ def tidy(text: str) -> str:
     return _capital(_CONTRACTION.sub(lambda m: m.group(1) + "l", text))
 
 
-def _inside(choice: Choice, form: str, match: re.Match[str]) -> str:
+def inside(choice: Choice, form: str, match: re.Match[str]) -> str:
+    """Return what a token of a frame stands for: a clause, its verb phrase or an infinitive."""
     negated, slot = bool(match.group(1)), match.group(2)
     predicate, subject = choice.predicate, choice.subject
     if slot == "clause":

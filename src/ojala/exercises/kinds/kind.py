@@ -1,14 +1,18 @@
 """What a kind of exercise is: a name and a way to make a question from a draft."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from random import Random
 
 from ojala.exercises.draft import Draft
 from ojala.exercises.exercise import Exercise
-from ojala.exercises.generation import Variety, chance, drafts
+from ojala.exercises.generation import EVERYTHING, Source, Variety, chance, drafts
 from ojala.exercises.item import Item, ItemKind
 from ojala.exercises.material import Content, NoMaterialError
+
+_PATIENCE = 60
+"""How many drafts a kind may decline before it has nothing for an item."""
 
 Make = Callable[[Draft, Content, Random], Exercise | None]
 
@@ -21,14 +25,22 @@ class Kind:
     make: Make
     practises: frozenset[ItemKind] = frozenset(ItemKind)
     """The kinds of item an answer is evidence about."""
+    source: Source = EVERYTHING
+
+    def _drafts(
+        self, item: Item, content: Content, rng: Random, variety: Variety
+    ) -> Iterator[Draft]:
+        """Yield as many drafts as it may decline before it gives up."""
+        if item.kind in self.practises:
+            yield from islice(drafts(item, content, rng, variety, self.source), _PATIENCE)
 
     def generate(
         self, item: Item, content: Content, seed: int, variety: Variety = Variety.ANY
     ) -> Exercise:
         """Make the exercise of an item and a seed; raises `NoMaterialError` if there is none."""
         rng = chance(self.name, item, seed)
-        for draft in drafts(item, content, rng, variety) if item.kind in self.practises else ():
+        for draft in self._drafts(item, content, rng, variety):
             exercise = self.make(draft, content, rng)
-            if exercise is not None:
+            if exercise is not None and item in exercise.items:
                 return exercise
         raise NoMaterialError(item, self.name)

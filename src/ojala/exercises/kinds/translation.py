@@ -1,0 +1,121 @@
+"""Translation: say in Spanish what an English sentence says, with given words."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from random import Random
+
+from ojala.exercises.draft import Draft, exercise_of
+from ojala.exercises.exercise import BLANK, Answer, Exercise
+from ojala.exercises.frame import Frame, marked_cue
+from ojala.exercises.generation import Source
+from ojala.exercises.governing import Governing, governing
+from ojala.exercises.kinds.kind import Kind
+from ojala.exercises.material import Content
+from ojala.exercises.orders import clauses, pronouns_of, surroundings
+from ojala.exercises.predicate import agree, clitics_for, infinitive_for
+from ojala.exercises.realization import Choice, preferred
+from ojala.exercises.wordings import worded
+from ojala.grammar.trigger import Trigger
+from ojala.spanish.features import Cell, Person, Tense
+
+_TENSES = frozenset(
+    {Tense.SUB_PRES, Tense.SUB_PERF, Tense.SUB_IMP_RA, Tense.SUB_PLUP_RA, Tense.IND_PRES, Tense.INF}
+)
+"""Tenses that the English leaves no doubt about."""
+_CLIMBED = frozenset(
+    {"querer", "poder", "deber", "soler", "pensar", "intentar", "lograr", "conseguir", "necesitar"}
+)
+"""Verbs before which the pronouns of their infinitive may stand: *te quiero ver*."""
+_WILL = ("{will}", "{pres_will}", "will {base}")
+_SAYING = {Person.YO: "yo", Person.TU: "tú", Person.NOSOTROS: "nosotros"}
+_SECOND = frozenset({"tú", "vos", "usted", "vosotros", "ustedes"})
+
+
+def make(draft: Draft, content: Content, _rng: Random) -> Exercise | None:
+    """Ask for the governing words and the clause; the rest of the sentence stands there."""
+    choice = draft.choice
+    governor = choice and governing(choice, content.triggers[draft.sentence.trigger])
+    if choice is None or not governor:
+        return None
+    before, after = surroundings(choice)
+    opening, _, rest = before.partition("<")
+    cue, _, between = rest.partition(">")
+    if between.strip():
+        return None
+    answers = worded(draft.answers, lambda form: _said(cue, governor, choice, form))
+    further = (*_going_to(cue, governor, choice), *_climbed(cue, governor, choice))
+    known = {answer.text for answer in answers}
+    return replace(
+        exercise_of(TRANSLATION.name, draft),
+        sentence=f"{opening}{BLANK}{after}",
+        answers=(*answers, *(answer for answer in further if answer.text not in known)),
+        prompt=" · ".join(filter(None, (governor.words, _who(choice), _what(choice)))),
+        cue=cue,
+        subject="",
+    )
+
+
+def _said(cue: str, governor: Governing, choice: Choice, form: str) -> Iterator[str]:
+    """Yield the governing words with each order of the clause, then with their own subject."""
+    orders = [text for said in _genders(choice) for text in clauses(said, form)]
+    yield from (f"{cue} {clause}" for clause in orders)
+    for said in pronouns_of(_SAYING.get(governor.person, "")):
+        opening = said.capitalize() if cue[:1].isupper() else said
+        yield from (f"{opening} {cue[:1].lower()}{cue[1:]} {clause}" for clause in orders)
+
+
+def _genders(choice: Choice) -> tuple[Choice, ...]:
+    """Return the choice as a man and as a woman would say it, where the English is the same."""
+    subject = choice.subject
+    if subject.spanish or not set("@|") & set(choice.predicate.complement):
+        return (choice,)
+    other = replace(subject, gender="m" if subject.gender == "f" else "f")
+    return (choice, replace(choice, subject=other))
+
+
+def _who(choice: Choice) -> str:
+    """Return who the clause is about, where the English does not say it well enough."""
+    subject = choice.subject
+    if choice.frame.slot != "clause":
+        return ""
+    return subject.spanish or (subject.code if subject.code in _SECOND else "")
+
+
+def _what(choice: Choice) -> str:
+    predicate, subject = choice.predicate, choice.subject
+    return " ".join(filter(None, (predicate.infinitive, agree(predicate.complement, subject))))
+
+
+def _going_to(cue: str, governor: Governing, choice: Choice) -> Iterator[Answer]:
+    """Yield *vaya a venir* beside *venga*, where the English says *will*."""
+    future = any(token in choice.frame.english for token in _WILL) and not choice.predicate.state
+    if not future or choice.frame.tense is not Tense.SUB_PRES:
+        return
+    predicate, person = choice.predicate, choice.subject.person
+    going = preferred("ir", Cell(Tense.SUB_PRES, person))
+    bare = replace(choice, predicate=replace(predicate, clitics=()))
+    ways = [(bare, infinitive_for(predicate, person)), (choice, predicate.lemma)]
+    for said_of, infinitive in ways:
+        for text in _said(cue, governor, said_of, f"{going} a {infinitive}"):
+            yield Answer(text, Cell(Tense.INF), form=infinitive)
+
+
+def _climbed(cue: str, governor: Governing, choice: Choice) -> Iterator[Answer]:
+    """Yield *te quiero ver* beside *quiero verte*."""
+    predicate = choice.predicate
+    if choice.frame.slot != "inf" or governor.words not in _CLIMBED or not predicate.clitics:
+        return
+    pronouns = clitics_for(predicate, choice.subject.person)
+    verb, negated = governor.verb, cue.lower().startswith("no ")
+    parts = ("no" if negated else "", pronouns, verb, predicate.lemma)
+    text = " ".join(filter(None, (*parts, agree(predicate.complement, choice.subject))))
+    yield Answer(text[:1].upper() + text[1:], Cell(Tense.INF), form=predicate.lemma)
+
+
+def _takes(frame: Frame, _trigger: Trigger) -> bool:
+    """Take what English says in one way: no past behind a past, nobody whose name varies."""
+    cue = marked_cue(frame.spanish)
+    return frame.tense in _TENSES and frame.slot in {"clause", "inf"} and bool(cue)
+
+
+TRANSLATION = Kind("translation", make, source=Source(frame=_takes, written=False))

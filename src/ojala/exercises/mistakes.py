@@ -1,0 +1,116 @@
+"""Mistakes: wrong forms that learners really write, as often as they write them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ojala.exercises.distractors import wrong_moods, wrong_only
+from ojala.exercises.draft import Draft
+from ojala.exercises.item import ItemKind
+from ojala.exercises.moods import alternates
+from ojala.grammar.trigger import Sequence, Trigger
+from ojala.spanish import analyze, conjugate, errors
+from ojala.spanish.features import Cell, Mood, Person, Tense
+
+_MOOD = frozenset(ItemKind)
+_FORM = frozenset({ItemKind.FORM})
+_TENSE = frozenset({ItemKind.SEQUENCE, ItemKind.FORM})
+# Shares of all places where a subjunctive was due, in thousandths (reference: error taxonomy).
+_OFTEN_MOOD, _OFTEN_INFINITIVE, _OFTEN_TENSE, _OFTEN_PERSON, _OFTEN_FORM = 206, 33, 29, 10, 24
+_UNSEEN = ("accent", "sound-alike", "stress-shifted")
+"""Slips of the pen: whoever overlooks them may still know the form."""
+_POLITE = frozenset({"command", "main-ra"})
+"""Categories in which the other mood says something else that is right: *No fumas. Quería…*"""
+_SUPPLETIVE = frozenset({"ir", "ser"})
+_TIMELESS = frozenset({Sequence.PAST_ONLY, Sequence.CONDITION})
+"""Rules of sequence that never admit the present subjunctive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A wrong form in the place of the right one."""
+
+    text: str
+    share: int
+    """How often it is made beside the others."""
+    about: frozenset[ItemKind]
+    """What somebody who mends it shows to know."""
+
+
+def mistakes(draft: Draft, trigger: Trigger) -> tuple[Mistake, ...]:
+    """Return the mistakes that learners make here and that are wrong in any reading."""
+    found = (
+        *_moods(draft, trigger),
+        *_infinitives(draft),
+        *_tenses(draft, trigger),
+        *_persons(draft),
+        *_forms(draft),
+    )
+    right = wrong_only(draft, (mistake.text for mistake in found))
+    return tuple(mistake for mistake in found if mistake.text in right)
+
+
+def _moods(draft: Draft, trigger: Trigger) -> Iterator[Mistake]:
+    """Yield the other mood, where the sentence as it stands admits it in no sense."""
+    if not _settled(draft, trigger):
+        return
+    forms = wrong_moods(draft, trigger)
+    if draft.sentence.cell.tense is Tense.INF:
+        forms = forms[:1] if trigger.id == "preposicion-infinitivo" else forms[1:2]
+    elif trigger.category == "si":
+        forms = forms[-1:]  # *si tendría*
+    for text in forms[:1]:
+        yield Mistake(text, _OFTEN_MOOD, _MOOD)
+
+
+def _settled(draft: Draft, trigger: Trigger) -> bool:
+    """Tell whether one mood alone makes sense here, the English set aside."""
+    clitics = draft.choice is not None and draft.choice.predicate.clitics
+    enclitic = clitics and draft.sentence.cell.tense is Tense.INF
+    if trigger.category in _POLITE or enclitic:
+        return False
+    return not alternates(trigger) or (trigger.category == "temporal" and _lies_ahead(draft))
+
+
+def _lies_ahead(draft: Draft) -> bool:
+    """Tell whether the main verb is in the future, so that *cuando* can mean no habit."""
+    words = draft.sentence.blanked.lower().replace(",", "").replace(".", "").split()
+    return draft.sentence.cell.tense is Tense.SUB_PRES and any(map(_is_future, words))
+
+
+@lru_cache(maxsize=4096)
+def _is_future(word: str) -> bool:
+    tenses = {found.cell.tense for found in analyze(word)}
+    return tenses == {Tense.IND_FUT}
+
+
+def _infinitives(draft: Draft) -> Iterator[Mistake]:
+    """Yield the infinitive behind *que* or *cuando*: *cuando terminar la universidad*."""
+    choice = draft.choice
+    if choice and choice.frame.slot == "clause" and not choice.predicate.clitics:
+        yield Mistake(draft.sentence.lemma, _OFTEN_INFINITIVE, _MOOD)
+
+
+def _tenses(draft: Draft, trigger: Trigger) -> Iterator[Mistake]:
+    """Yield the present subjunctive where only a past one can stand: *como si sea*."""
+    cell = draft.sentence.cell
+    if trigger.sequence in _TIMELESS and cell.tense is Tense.SUB_IMP_RA:
+        for form in conjugate(draft.sentence.lemma).forms(Cell(Tense.SUB_PRES, cell.person))[:1]:
+            yield Mistake(form.text, _OFTEN_TENSE, _TENSE)
+
+
+def _persons(draft: Draft) -> Iterator[Mistake]:
+    """Yield the singular beside several people: *espero que mis padres venga*."""
+    choice, cell = draft.choice, draft.sentence.cell
+    if choice and choice.subject.spanish and cell.person is Person.ELLOS:
+        for form in conjugate(draft.sentence.lemma).forms(Cell(cell.tense, Person.EL))[:1]:
+            yield Mistake(form.text, _OFTEN_PERSON, _FORM)
+
+
+def _forms(draft: Draft) -> Iterator[Mistake]:
+    """Yield forms that do not exist, built by a rule left out or misplaced."""
+    if draft.sentence.cell.tense.mood is Mood.INFINITIVE or draft.sentence.lemma in _SUPPLETIVE:
+        return
+    for error in errors(draft.sentence.lemma, draft.sentence.cell):
+        if not error.rule.startswith(_UNSEEN) and not error.real and not analyze(error.text):
+            yield Mistake(error.text, _OFTEN_FORM, _FORM)

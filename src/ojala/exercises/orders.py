@@ -1,0 +1,91 @@
+"""The ways in which one clause can be said: its subject left out, before the verb or after it."""
+
+import re
+from collections.abc import Iterator
+
+from ojala.exercises.frame import SPANISH_TOKEN, without_marks
+from ojala.exercises.predicate import agree, clitics_for
+from ojala.exercises.realization import Choice, clause, inside, spanish
+
+_PRONOUNS = {
+    "yo": ("yo",),
+    "tú": ("tú",),
+    "vos": ("vos",),
+    "usted": ("usted",),
+    "nosotros": ("nosotros", "nosotras"),
+    "vosotros": ("vosotros", "vosotras"),
+    "ustedes": ("ustedes",),
+}
+_GAP = "\N{NULL}"
+_INFINITIVE = re.compile(r"(que )?\w+[aei]r(se|me|te|nos|os|l[aeo]s?)?\b")
+"""What leans on its verb: *pueden venir* takes no subject in the middle."""
+
+
+def pronouns_of(code: str) -> tuple[str, ...]:
+    """Return the pronouns that can be said for a subject of the conversation."""
+    return _PRONOUNS.get(code, ())
+
+
+def surroundings(choice: Choice) -> tuple[str, str]:
+    """Return what stands before the clause and after it, the deciding words in `<>`."""
+    before, _, after = spanish(choice, _GAP, whole=True).partition(_GAP)
+    return before, after
+
+
+def unmarked_surroundings(choice: Choice) -> tuple[str, str]:
+    """Return what stands before the clause and after it, as it is read."""
+    before, after = surroundings(choice)
+    return without_marks(before), without_marks(after)
+
+
+def clauses(choice: Choice, form: str, *, elided: bool = False) -> tuple[str, ...]:
+    """Return every order of the clause of a choice, the one of the frame first, each once.
+
+    With `elided` a subject that has a name may be left out, being known from elsewhere.
+    """
+    token = SPANISH_TOKEN.search(choice.frame.spanish)
+    if token is None:
+        return ()
+    first = inside(choice, form, token)
+    if token.group(2) != "clause":
+        return (first,)
+    orders = _orders(choice, form, negated=bool(token.group(1)), elided=elided)
+    return tuple(dict.fromkeys((first, *orders)))
+
+
+def statement(choice: Choice, form: str) -> str:
+    """Return the clause as a sentence of its own; *usted* is said, for nothing else tells it."""
+    said = pronouns_of(choice.subject.code) if choice.subject.code.startswith("usted") else ()
+    token = SPANISH_TOKEN.search(choice.frame.spanish)
+    negated = token is not None and bool(token.group(1))
+    told = clause(choice.predicate, choice.subject, form, negated=negated)
+    text = " ".join((*said, told))
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _orders(choice: Choice, form: str, *, negated: bool, elided: bool) -> Iterator[str]:
+    predicate, subject = choice.predicate, choice.subject
+    verb = ("no" if negated else "", clitics_for(predicate, subject.person), form)
+    complement = agree(predicate.complement, subject)
+    if elided or not subject.spanish:
+        yield _joined(*verb, complement)
+    for said in _names(choice):
+        yield _joined(said, *verb, complement)
+        if not _INFINITIVE.match(complement):
+            yield _joined(*verb, said, complement)
+        if subject.spanish:
+            yield _joined(*verb, complement, said)
+
+
+def _names(choice: Choice) -> tuple[str, ...]:
+    """Return how the subject can be named: by a pronoun in each gender, unless a word agrees."""
+    subject = choice.subject
+    if subject.spanish:
+        return (subject.spanish,)
+    names = pronouns_of(subject.code)
+    agrees = set("@|") & set(choice.predicate.complement)
+    return names[subject.gender == "f" :][:1] if agrees and len(names) > 1 else names
+
+
+def _joined(*words: str) -> str:
+    return " ".join(filter(None, words))

@@ -1,0 +1,60 @@
+"""What is told plainly before it is wished or doubted: *Viene* before *No creo que venga*."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from ojala.exercises.moods import alternates
+from ojala.exercises.orders import statement
+from ojala.exercises.realization import Choice, form_of
+from ojala.grammar.trigger import Trigger
+from ojala.spanish.features import Person, Tense
+
+_TOLD: Mapping[Tense, Tense] = MappingProxyType(
+    {
+        Tense.SUB_PRES: Tense.IND_PRES,
+        Tense.SUB_PERF: Tense.IND_PERF,
+        Tense.SUB_PLUP_RA: Tense.IND_PLUP,
+        Tense.IND_PRES: Tense.IND_PRES,
+        Tense.IND_IMP: Tense.IND_IMP,
+        Tense.IND_PRET: Tense.IND_PRET,
+        Tense.IND_PERF: Tense.IND_PERF,
+        Tense.IND_PLUP: Tense.IND_PLUP,
+        Tense.IND_FUT: Tense.IND_FUT,
+        Tense.COND: Tense.IND_FUT,
+        Tense.INF: Tense.IND_PRES,
+    }
+)
+_UNREAL = frozenset(
+    {"volition", "command", "optative", "si", "condition", "concession", "as-if", "dual"}
+)
+"""Categories whose imperfect subjunctive tells of nothing that has happened."""
+_NEGATIVE = re.compile(r"\b(nada|nadie|ning\w+|nunca|jamás)\b")
+"""Words that a plain statement has only behind *no*."""
+_SPEAKERS = frozenset({Person.YO, Person.TU, Person.VOS, Person.NOSOTROS, Person.VOSOTROS})
+
+
+def told(choice: Choice, trigger: Trigger) -> str:
+    """Return the clause told as a fact; empty where nothing so plain corresponds to it."""
+    tense = _told_tense(choice, trigger)
+    negative = _NEGATIVE.search(choice.predicate.complement) and "{no " not in choice.frame.spanish
+    if (
+        tense is None
+        or negative
+        or (choice.frame.slot == "inf" and choice.subject.person not in _SPEAKERS)
+    ):
+        return ""
+    try:
+        return statement(choice, form_of(choice, tense))
+    except ValueError:  # a verb that lacks the form
+        return ""
+
+
+def _told_tense(choice: Choice, trigger: Trigger) -> Tense | None:
+    if choice.frame.tense is not Tense.SUB_IMP_RA:
+        return _TOLD.get(choice.frame.tense)
+    if trigger.category in _UNREAL:
+        return Tense.IND_PRES
+    if trigger.category == "temporal" and alternates(trigger):
+        return None  # told as past it would be a fact: *en cuanto llegaron*
+    return Tense.IND_IMP if choice.predicate.state else Tense.IND_PRET
