@@ -20,6 +20,7 @@ from ojala.cli.operations import settings
 
 if TYPE_CHECKING:
     from ojala.content.course import Course
+    from ojala.exercises import Exercise
     from ojala.learning.learner import Learner
     from ojala.practice.service import Feedback
     from ojala.practice.values import Issued
@@ -35,6 +36,7 @@ WORDS = {
         "wrong": "✗ Not yet.",
         "help": "Enter checks.  ? hint   ! show the answer   Ctrl-D stop",
         "empty": "Type the form of {lemma}, ? for a hint or ! to be shown.",
+        "sound": "= nothing is wrong",
         "left": "{remaining} to go",
         "answer": "The answer: {answer}",
         "stop": "Until next time: everything you answered is kept.",
@@ -48,6 +50,7 @@ WORDS = {
         "wrong": "✗ Todavía no.",
         "help": "Intro comprueba.  ? pista   ! ver la respuesta   Ctrl-D salir",
         "empty": "Escribe la forma de {lemma}, ? para una pista o ! para verla.",
+        "sound": "= no hay ningún error",
         "left": "quedan {remaining}",
         "answer": "La respuesta: {answer}",
         "stop": "Hasta la próxima: se guarda todo lo que respondiste.",
@@ -179,7 +182,8 @@ class _Terminal:
                 await self._hint(issued)
             else:
                 self._say("empty", lemma=issued.exercise.lemma)
-        response = None if typed == "!" else Response(typed, monotonic() - started)
+        given = _meant(typed, issued.exercise)
+        response = None if typed == "!" else Response(given, monotonic() - started)
         return await self._do(
             lambda tx: service.submit_answer(
                 tx,
@@ -207,15 +211,23 @@ class _Terminal:
             self._print_marked(hint)
 
     def _ask(self, issued: "Issued") -> None:
+        from ojala.practice import texts
+        from ojala.practice.values import POINTED
+
         exercise = issued.exercise
         subject = f" ({exercise.subject})" if exercise.subject else ""
+        lemma = "" if exercise.prompt or exercise.kind in POINTED else exercise.lemma
         self.console.print()
+        for line in filter(None, (texts.task(exercise, self.language), _worked_from(exercise))):
+            self.console.print(f"  [dim]{escape(line)}[/]")
+        if exercise.kind == "correction":
+            self._say("sound")
         if exercise.context:
             self.console.print(f"  [dim]{escape(exercise.context)}[/]")
-        self.console.print(f"  [bold]{escape(exercise.sentence)}[/]")
-        self.console.print(
-            f"  [dim]{escape(exercise.gloss)}[/]  [italic]{exercise.lemma}{subject}[/]"
-        )
+        self.console.print(f"  [bold]{escape(exercise.shown)}[/]")
+        self.console.print(f"  [dim]{escape(exercise.gloss)}[/]  [italic]{lemma}{subject}[/]")
+        for number, option in enumerate(_choices(exercise), 1):
+            self.console.print(f"  {number}  {escape(option)}")
 
     def _tell(self, feedback: "Feedback") -> bool:
         """Say what came of an answer; whether the exercise is settled."""
@@ -259,3 +271,25 @@ class _Terminal:
 
     def _say(self, key: str, **words: object) -> None:
         self.console.print("  " + escape(WORDS[self.language][key].format(**words)))
+
+
+def _choices(exercise: "Exercise") -> tuple[str, ...]:
+    """What is chosen by its number; the words of a sentence are typed."""
+    return () if exercise.kind == "trigger_spotting" else exercise.options
+
+
+def _worked_from(exercise: "Exercise") -> str:
+    """What to work from, on one line; what is to be mended is the sentence itself."""
+    if exercise.kind in {"correction", "conjugation"}:
+        return ""
+    return exercise.prompt.replace("\n", "  ·  ")
+
+
+def _meant(typed: str, exercise: "Exercise") -> str:
+    """What was meant by a number or by the sign that nothing is wrong."""
+    from ojala.exercises.exercise import NO_ERROR
+
+    choices = _choices(exercise)
+    if typed.isdecimal() and 0 < int(typed) <= len(choices):
+        return choices[int(typed) - 1]
+    return NO_ERROR if typed == "=" and exercise.kind == "correction" else typed

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -10,11 +11,14 @@ from ojala.content.cells import Cell, cells, narrowed
 from ojala.content.loader import load
 from ojala.content.sources import DATA
 from ojala.exercises.exercise import Exercise
+from ojala.exercises.generation import Variety
 from ojala.exercises.item import Item, ItemKind
 from ojala.exercises.kinds import KINDS
-from ojala.exercises.material import Content
+from ojala.exercises.material import Content, NoMaterialError
+from ojala.exercises.moods import alternates
 from ojala.exercises.narrowing import with_verbs
 from ojala.exercises.unit import Unit
+from ojala.learning.kinds import PLAIN
 from ojala.learning.learner import Preferences
 from ojala.learning.placement import LEVELS as HEIGHTS
 from ojala.learning.placement import Ability, Question, presumed
@@ -121,23 +125,36 @@ class Course:
         avoid: Collection[str] = (),
         preferences: Preferences = EVERYTHING,
         tense: str = "",
+        kinds: Sequence[str] = (PLAIN,),
     ) -> Exercise:
         """Make an exercise for an item, with a sentence not met lately and not beyond `reach`.
 
-        Where no sentence of the item suits, one of them comes all the same. Where a `tense` is
-        chosen, the sentence is in it, if the item has any that are.
+        It is of the first of the kinds that has such a sentence. Where not even the last of them
+        has one, one of its sentences comes all the same. Where a `tense` is chosen, the sentence
+        is in it, if the item has any that are.
         """
         content = narrowed(self.content, item, tense) if tense else self.content
+
+        def suits(exercise: Exercise) -> bool:
+            return _suits(exercise, reach, avoid) and _speaks_of(exercise, preferences.persons)
+
         made: list[Exercise] = []
-        for attempt in range(_TRIES):
-            made.append(KINDS["cloze"].generate(item, content, seed + attempt, preferences.variety))
-            if _suits(made[-1], reach, avoid) and _speaks_of(made[-1], preferences.persons):
-                break
+        for kind in kinds:
+            made = []
+            for exercise in _tries(kind, item, content, seed, preferences.variety):
+                made.append(exercise)
+                if suits(exercise):
+                    return exercise
         spoken = [one for one in made if _speaks_of(one, preferences.persons)] or made
-        fresh = [exercise for exercise in spoken if exercise.sentence not in avoid] or spoken
+        fresh = [exercise for exercise in spoken if exercise.likeness not in avoid] or spoken
         return min(
             fresh, key=lambda exercise: max(LEVELS.index(exercise.level), LEVELS.index(reach))
         )
+
+    def both_moods(self, item: Item) -> bool:
+        """Whether an item is one of a trigger that goes with either mood."""
+        trigger = self.content.triggers.get(item.key.partition("/")[0])
+        return item.kind is ItemKind.MOOD and trigger is not None and alternates(trigger)
 
     def reach(self, known: Collection[Item], placed: Ability | None = None) -> str:
         """The level of the sentences a learner is ready for: the highest they know a good part of.
@@ -159,9 +176,18 @@ def _narrowed(whole: Course, verbs: frozenset[str]) -> Course:
     return Course(content, path, whole.version, whole.levels)
 
 
+def _tries(
+    kind: str, item: Item, content: Content, seed: int, variety: Variety
+) -> Iterator[Exercise]:
+    """Yield exercises of a kind for an item; none where it has nothing for it."""
+    with suppress(NoMaterialError):
+        for attempt in range(_TRIES):
+            yield KINDS[kind].generate(item, content, seed + attempt, variety)
+
+
 def _suits(exercise: Exercise, reach: str, avoid: Collection[str]) -> bool:
     within = LEVELS.index(exercise.level) <= LEVELS.index(reach)
-    return within and exercise.sentence not in avoid
+    return within and exercise.likeness not in avoid
 
 
 def _speaks_of(exercise: Exercise, persons: Collection[Person]) -> bool:

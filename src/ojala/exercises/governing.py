@@ -14,7 +14,7 @@ from ojala.spanish.features import Person, Tense
 
 _VERBAL = frozenset(
     {"volition", "emotion", "evaluation", "doubt", "assertion", "certainty", "dual", "noun"}
-    | {"perception", "perception-negated", "infinitive", "question"}
+    | {"perception", "perception_negated", "infinitive", "question"}
 )
 """Categories whose expressions hold a verb to conjugate."""
 _COMMON = frozenset({"ser", "estar", "haber", "tener", "hacer", "ir", "poder", "valer"})

@@ -19,7 +19,7 @@ _TENSE = frozenset({ItemKind.SEQUENCE, ItemKind.FORM})
 _OFTEN_MOOD, _OFTEN_INFINITIVE, _OFTEN_TENSE, _OFTEN_PERSON, _OFTEN_FORM = 206, 33, 29, 10, 24
 _UNSEEN = ("accent", "sound-alike", "stress-shifted")
 """Slips of the pen: whoever overlooks them may still know the form."""
-_POLITE = frozenset({"command", "main-ra"})
+_POLITE = frozenset({"command", "main_ra"})
 """Categories in which the other mood says something else that is right: *No fumas. Quería…*"""
 _SUPPLETIVE = frozenset({"ir", "ser"})
 _TIMELESS = frozenset({Sequence.PAST_ONLY, Sequence.CONDITION})

@@ -26,7 +26,7 @@ _TOLD: Mapping[Tense, Tense] = MappingProxyType(
     }
 )
 _UNREAL = frozenset(
-    {"volition", "command", "optative", "si", "condition", "concession", "as-if", "dual"}
+    {"volition", "command", "optative", "si", "condition", "concession", "as_if", "dual"}
 )
 """Categories whose imperfect subjunctive tells of nothing that has happened."""
 _NEGATIVE = re.compile(r"\b(nada|nadie|ning\w+|nunca|jamás)\b")

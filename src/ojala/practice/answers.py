@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from ojala.diagnosis.normalization import normal
+from ojala.exercises.exercise import NO_ERROR
 
 LONGEST_ANSWER = 200
 
@@ -21,4 +22,4 @@ AnswerText = Annotated[str, Field(max_length=LONGEST_ANSWER), AfterValidator(_st
 
 def is_blank(text: str) -> bool:
     """Whether nothing is to be seen of a text."""
-    return not normal(text)
+    return not normal(text) and NO_ERROR not in text

@@ -53,6 +53,11 @@ class ExerciseDocument(_Document):
     position: int = Field(examples=[3])
     kind: str = Field(examples=["cloze"])
     sentence: str = Field(examples=["Mi madre quiere que yo la ____ los domingos."])
+    prompt: str = Field(
+        examples=[""],
+        description="What to work from: a sentence to change, two to join, the words to use.",
+    )
+    task: str = Field(examples=[""], description="What to do, where the blank does not say it.")
     gloss: str = Field(examples=["My mother wants me to call her on Sundays."])
     lemma: str = Field(examples=["llamar"])
     subject: str = Field(examples=[""])
@@ -198,6 +203,7 @@ async def next_exercise(
     course: CurrentCourse,
     now: Now,
     seed: Seed,
+    language: Language,
     response: Response,
 ) -> ExerciseDocument:
     """Issue the next exercise, or the one that is still open."""
@@ -207,28 +213,31 @@ async def next_exercise(
     if issued is None:
         raise SessionFinished("Nothing remains in this session: start another one.")
     response.headers["Location"] = f"/api/v1/exercises/{issued.id}"
-    return _exercise(issued)
+    return _exercise(issued, language)
 
 
 @router.get("/exercises", responses=documented(Unauthenticated))
 async def list_exercises(
     learner: CurrentLearner,
     tx: CurrentTransaction,
+    language: Language,
     before: Annotated[UUID | None, Query(description="The cursor `next` of a page.")] = None,
     limit: Annotated[int, Query(ge=1, le=LONGEST_PAGE)] = 20,
 ) -> ExercisePage:
     """List the exercises that were issued to the learner, newest first."""
     found = await service.exercises(tx, learner=learner, before=before, limit=limit)
     following = str(found[-1].id) if len(found) == limit else None
-    return ExercisePage(exercises=[_exercise(issued) for issued in found], next=following)
+    shown = [_exercise(issued, language) for issued in found]
+    return ExercisePage(exercises=shown, next=following)
 
 
 @router.get("/exercises/{exercise_id}", responses=documented(ExerciseNotFound, Unauthenticated))
 async def read_exercise(
-    exercise_id: UUID, learner: CurrentLearner, tx: CurrentTransaction
+    exercise_id: UUID, learner: CurrentLearner, tx: CurrentTransaction, language: Language
 ) -> ExerciseDocument:
     """Read one exercise as it was issued."""
-    return _exercise(await service.exercise(tx, learner=learner, exercise_id=exercise_id))
+    issued = await service.exercise(tx, learner=learner, exercise_id=exercise_id)
+    return _exercise(issued, language)
 
 
 @router.post(
@@ -294,7 +303,7 @@ async def answer(
     return _feedback(feedback, course, language)
 
 
-def _exercise(issued: Issued) -> ExerciseDocument:
+def _exercise(issued: Issued, language: str) -> ExerciseDocument:
     exercise = issued.exercise
     first: Attempt | None = issued.attempts[0] if issued.attempts else None
     return ExerciseDocument(
@@ -302,7 +311,9 @@ def _exercise(issued: Issued) -> ExerciseDocument:
         session_id=issued.session_id,
         position=issued.position,
         kind=exercise.kind,
-        sentence=exercise.sentence,
+        sentence=exercise.shown,
+        prompt=exercise.prompt if exercise.shown != exercise.prompt else "",
+        task=texts.task(exercise, language),
         gloss=exercise.gloss,
         lemma=exercise.lemma,
         subject=exercise.subject,
@@ -320,7 +331,7 @@ def _feedback(feedback: service.Feedback, course: Course, language: str) -> Feed
     issued, attempt = feedback.issued, feedback.attempt
     settled = feedback.step is Step.FORM
     return FeedbackDocument(
-        exercise=_exercise(issued),
+        exercise=_exercise(issued, language),
         number=attempt.number,
         given=attempt.response,
         verdict=attempt.diagnosis.verdict.value,
@@ -332,7 +343,7 @@ def _feedback(feedback: service.Feedback, course: Course, language: str) -> Feed
         ],
         may_retry=not settled,
         answers=[answer.text for answer in issued.exercise.answers] if settled else [],
-        rule=f"/triggers/{issued.exercise.trigger}",
+        rule=f"/triggers/{issued.exercise.trigger}" if issued.exercise.trigger else "",
         returns=feedback.returns,
         done=feedback.done,
         remaining=feedback.remaining,

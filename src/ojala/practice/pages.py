@@ -12,7 +12,7 @@ from ojala.content.course import Course
 from ojala.exercises.exercise import Response as Given
 from ojala.learning.learner import Learner
 from ojala.practice import own, presentation, service
-from ojala.practice.answers import AnswerText, is_blank
+from ojala.practice.answers import LONGEST_ANSWER, AnswerText, is_blank
 from ojala.practice.setup import Setup
 from ojala.practice.values import ANYTHING, FIRST, Issued, Objection, Session, Wish
 from ojala.practice.views import Landing
@@ -335,12 +335,14 @@ async def answer(
     exercise_id: UUID,
     asker: CurrentAsker,
     text: Annotated[AnswerText, Form()] = "",
+    mark: Annotated[tuple[AnswerText, ...], Form(max_length=100)] = (),
     number: Number = FIRST,
     elapsed: Elapsed = "",
 ) -> Response:
-    """Take an answer; nothing typed is no answer."""
-    if not is_blank(text):
-        await asker.submit(exercise_id, number, Given(text, seconds(elapsed)))
+    """Take an answer, typed or made of the words that were marked; nothing is no answer."""
+    given = " ".join(mark)[:LONGEST_ANSWER] or text
+    if not is_blank(given):
+        await asker.submit(exercise_id, number, Given(given, seconds(elapsed)))
     return await asker.settled(exercise_id)
 
 

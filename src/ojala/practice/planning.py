@@ -1,11 +1,15 @@
 """What a session holds: choices for a wish, from what lies on the desk."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ojala.exercises.item import ItemKind
+from ojala.content.course import Course
+from ojala.exercises.generation import chance
+from ojala.exercises.item import Item, ItemKind
+from ojala.learning.kinds import PLAIN, kinds_for
+from ojala.learning.scheduling import Card
 from ojala.learning.selection import Candidate, Choice, Desk, plan, practise
-from ojala.practice.values import Aim, Wish
+from ojala.practice.values import Aim, Session, Wish
 
 
 def choices_for(wish: Wish, desk: Desk, size: int) -> tuple[Choice, ...]:
@@ -20,6 +24,17 @@ def choices_for(wish: Wish, desk: Desk, size: int) -> tuple[Choice, ...]:
 def more_for(wish: Wish, desk: Desk, size: int) -> tuple[Choice, ...]:
     """Choose what comes after everything planned: more of it, or else what is weakest."""
     return choices_for(wish, desk, size) or choices_for(replace(wish, aim=Aim.WEAK), desk, size)
+
+
+def kinds_next(
+    item: Item, session: Session, cards: Mapping[Item, Card], course: Course, seed: int
+) -> Sequence[str]:
+    """The kinds to try for an item; who has answered nothing yet completes a sentence first."""
+    if not cards:
+        return (PLAIN,)
+    recent = [issued.exercise.kind for issued in session.issued]
+    rng = chance("kinds", item, seed)
+    return kinds_for(item, cards.get(item), recent, rng, both_moods=course.both_moods(item))
 
 
 def _wanted(wish: Wish, desk: Desk) -> Iterator[Candidate]:

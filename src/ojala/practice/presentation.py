@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from ojala.content.course import EVERYTHING, Course
 from ojala.diagnosis import Diagnosis, Step, Verdict
 from ojala.diagnosis.difference import SegmentKind
-from ojala.diagnosis.normalization import fold
-from ojala.exercises.exercise import BLANK, Answer, Exercise
+from ojala.diagnosis.normalization import fold, normal
+from ojala.exercises.exercise import BLANK, NO_ERROR, Answer, Exercise
 from ojala.exercises.skills import series
 from ojala.learning import mastery
 from ojala.learning.learner import Preferences
@@ -16,7 +16,7 @@ from ojala.learning.mastery import NextStep
 from ojala.practice import service, texts
 from ojala.practice.service import Feedback, Outlook
 from ojala.practice.setup import MINUTES
-from ojala.practice.values import Issued, Objection, Session
+from ojala.practice.values import POINTED, Issued, Objection, Session
 from ojala.practice.views import (
     Action,
     Bar,
@@ -48,18 +48,54 @@ _TENSES = frozenset(series(tense) for tense in Tense)
 def question(exercise: Exercise, course: Course, language: str) -> Question:
     """Show an exercise as it is asked."""
     trigger = course.content.triggers.get(exercise.trigger)
+    spotting = exercise.kind == "trigger_spotting"
     return Question(
         exercise="",
+        kind=exercise.kind,
+        task=texts.task(exercise, language),
+        prompts=_prompts(exercise),
+        words=_words(exercise),
+        verb=_verb(exercise) if spotting else (),
         segments=segments(exercise.sentence, exercise.cue),
         gloss=exercise.gloss,
-        lemma=exercise.lemma,
+        lemma=exercise.lemma if exercise.kind in _NAMING_THE_VERB else "",
         width=blank_width(exercise.lemma, tuple(answer.text for answer in exercise.answers)),
         topic=translator(language)(f"family.{trigger.category}") if trigger else "",
         level=exercise.level,
         subject=exercise.subject,
         context=exercise.context,
-        options=exercise.options,
+        options=() if spotting else exercise.options,
     )
+
+
+_NAMING_THE_VERB = frozenset({"cloze", "mood_choice", "conjugation"})
+
+
+def _prompts(exercise: Exercise) -> tuple[str, ...]:
+    """The sentences to work from."""
+    if exercise.kind == "translation":
+        return (exercise.gloss,)
+    if exercise.kind in {"transformation", "correction"}:
+        return (exercise.prompt,)
+    return tuple(exercise.prompt.split("\n")[:2]) if exercise.kind == "combining" else ()
+
+
+def _words(exercise: Exercise) -> tuple[str, ...]:
+    """The words to use or to mark."""
+    if exercise.kind == "translation":
+        return tuple(exercise.prompt.split(" · "))
+    if exercise.kind == "combining":
+        return (exercise.prompt.split("\n")[2],)
+    return exercise.options if exercise.kind == "trigger_spotting" else ()
+
+
+def _verb(exercise: Exercise) -> tuple[int, ...]:
+    """The places of the verb among the words that can be marked."""
+    form = normal(exercise.answers[0].form).split()
+    words = [normal(word) for word in exercise.options]
+    starts = (n for n in range(len(words)) if words[n : n + len(form)] == form)
+    start = next(starts, 0)
+    return tuple(range(start, start + len(form)))
 
 
 def screen(
@@ -83,7 +119,7 @@ def screen(
         number=len(issued.attempts) + 1,
         feedback=_feedback(feedback, course, now, language) if feedback else None,
         hints=texts.hints(issued, course, language),
-        more_hints=(preferences.hints and issued.is_open and issued.hints < service.MOST_HINTS),
+        more_hints=(preferences.hints and issued.may_hint and issued.hints < service.MOST_HINTS),
         accent_keys=preferences.accent_keys,
         revealed=feedback is not None and not feedback.attempt.response.strip(),
         noted=_noted(objections, language),
@@ -137,15 +173,21 @@ def _feedback(feedback: Feedback, course: Course, now: datetime, language: str) 
         typed=feedback.attempt.response,
         sentences=_sentences(feedback, course, language),
         letters=typed_letters(diagnosis),
-        answer=diagnosis.answer.text if settled else "",
+        answer=_answer(diagnosis) if settled else "",
         answer_letters=due_letters(diagnosis) if settled else (),
         stages=_stages(exercise, diagnosis) if settled else (),
         meanings=meanings(exercise, diagnosis) if settled else (),
         also=also(exercise, diagnosis) if settled else (),
         returns=_returns(feedback, now, language),
         rule=_rule(exercise, course),
-        spoken=exercise.sentence.replace(BLANK, diagnosis.answer.text) if settled else "",
+        spoken=exercise.sentence.replace(BLANK, _answer(diagnosis)) if settled else "",
     )
+
+
+def _answer(diagnosis: Diagnosis) -> str:
+    """The right answer as it is read: where nothing was to be mended, the form as it stands."""
+    answer = diagnosis.answer
+    return answer.form if answer.text == NO_ERROR else answer.text
 
 
 def _sentences(feedback: Feedback, course: Course, language: str) -> tuple[str, ...]:
@@ -179,7 +221,7 @@ def due_letters(diagnosis: Diagnosis) -> tuple[Letters, ...]:
 def _stages(exercise: Exercise, diagnosis: Diagnosis) -> tuple[Stage, ...]:
     """Show how the form is built to somebody who did not have it."""
     cell = diagnosis.answer.cell
-    if diagnosis.verdict is Verdict.CORRECT or cell is None:
+    if diagnosis.verdict is Verdict.CORRECT or cell is None or exercise.kind in POINTED:
         return ()
     return stages(exercise.lemma, cell)
 
@@ -199,13 +241,17 @@ def meanings(exercise: Exercise, diagnosis: Diagnosis) -> tuple[Meaning, ...]:
 
 def also(exercise: Exercise, diagnosis: Diagnosis) -> tuple[str, ...]:
     """Name the other forms that would have been right in the same sense."""
+    if exercise.kind in POINTED or exercise.answers[0].text == NO_ERROR:
+        return ()
+    said = diagnosis.answer.form or diagnosis.answer.text
 
     def stands_beside(answer: Answer) -> bool:
-        return answer.text != diagnosis.answer.text and not answer.meaning
+        return (answer.form or answer.text) != said and not answer.meaning
 
     first, *others = exercise.answers
     candidates = others if any(answer.meaning for answer in others) else (first, *others)
-    return tuple(dict.fromkeys(answer.text for answer in candidates if stands_beside(answer)))
+    forms = (answer.form or answer.text for answer in candidates if stands_beside(answer))
+    return tuple(dict.fromkeys(forms))
 
 
 def _returns(feedback: Feedback, now: datetime, language: str) -> str:

@@ -154,9 +154,10 @@ async def exercises(
 
 
 async def recent_sentences(tx: Transaction, learner: Learner, limit: int = 200) -> frozenset[str]:
-    """The sentences this learner met last, which a fresh one should not be."""
+    """The likenesses of the exercises this learner met last, which a fresh one should not have."""
+    exercise = ExerciseRow.body["exercise"]
     rows = await tx.scalars(
-        select(ExerciseRow.body["exercise"]["sentence"].as_string())
+        select(exercise["sentence"].as_string() + " " + exercise["prompt"].as_string())
         .where(ExerciseRow.learner_id == learner.id)
         .order_by(ExerciseRow.issued_at.desc())
         .limit(limit)

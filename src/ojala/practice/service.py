@@ -14,7 +14,7 @@ from ojala.learning.scheduling import replay
 from ojala.learning.selection import Choice, Desk, Reason, plan
 from ojala.practice import queries
 from ojala.practice.own import own_exercise
-from ojala.practice.planning import choices_for, more_for
+from ojala.practice.planning import choices_for, kinds_next, more_for
 from ojala.practice.recording import record
 from ojala.practice.values import (
     ANYTHING,
@@ -130,6 +130,7 @@ async def next_exercise(
     if choice is None:
         return None
     seen = await queries.recent_sentences(tx, learner)
+    cards = await memories.cards(tx, learner)
     exercise = own_exercise(session, choice) or course.exercise(
         choice.item,
         seed,
@@ -137,6 +138,7 @@ async def next_exercise(
         avoid=seen,
         preferences=learner.preferences,
         tense=session.plan.wish.tense,
+        kinds=kinds_next(choice.item, session, cards, course, seed),
     )
     position = len(session.issued) + 1
     issued = Issued(new_id(now), session_id, position, now, choice, exercise)
@@ -160,7 +162,6 @@ async def _next_choice(
         await queries.finish_session(tx, learner, session.id, now)
         return None
     return choice
-
 
 async def end_session(
     tx: Transaction, *, learner: Learner, session_id: UUID, now: datetime
@@ -264,7 +265,7 @@ async def take_hint(
     """Give one more hint, as long as the exercise waits for its first answer."""
     await lock(tx, learner)
     issued = await queries.exercise(tx, learner, exercise_id)
-    if issued.is_open and issued.hints < MOST_HINTS:
+    if issued.may_hint and issued.hints < MOST_HINTS:
         await queries.add_hint(tx, learner, issued, issued.hints + 1, now)
         return await queries.exercise(tx, learner, exercise_id)
     return issued

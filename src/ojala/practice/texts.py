@@ -6,9 +6,9 @@ from itertools import chain
 from ojala.content.course import Course
 from ojala.diagnosis import Diagnosis, Step, diagnose, explain
 from ojala.exercises.exercise import Exercise, Response
-from ojala.messages import marked
+from ojala.messages import catalogue, marked
 from ojala.practice.service import Feedback
-from ojala.practice.values import Issued
+from ojala.practice.values import POINTED, Issued
 
 
 def sentences(feedback: Feedback, course: Course, language: str) -> tuple[str, ...]:
@@ -30,11 +30,22 @@ def judged(
 
 def hints(issued: Issued, course: Course, language: str) -> tuple[str, ...]:
     """The hints taken so far: what the clause asks for, then how the form is built."""
+    if issued.exercise.kind in POINTED:
+        return ()
     unanswered = diagnose(issued.exercise, Response(""))
     hint = explain(unanswered, issued.exercise, step=Step.HINT).hint
     built = [marked(hint.key, hint.arguments, language)] if hint else []
     all_hints = filter(None, chain([why(issued.exercise, course, language)], built))
     return tuple(all_hints)[: issued.hints]
+
+
+def task(exercise: Exercise, language: str) -> str:
+    """What to do, in a sentence; empty where a blank says it."""
+    words = catalogue(language, "interface")
+    cell = exercise.answers[0].cell
+    if exercise.kind == "conjugation" and cell is not None:
+        return words["task.conjugation"].format(tense=catalogue(language)[f"tense.{cell.tense}"])
+    return words.get(f"task.{exercise.kind}", "")
 
 
 def why(exercise: Exercise, course: Course, language: str) -> str:

@@ -17,6 +17,10 @@ FIRST, RETRY = 1, 2
 """The numbers of an answer: the one that counts, and the second try after a slip."""
 
 
+POINTED = frozenset({"meaning", "trigger_spotting"})
+"""Kinds that ask what a form means or what called for it; the form itself stands there."""
+
+
 class Objection(StrEnum):
     """What a learner may say once an exercise is answered."""
 
@@ -117,6 +121,11 @@ class Issued:
     def is_open(self) -> bool:
         """Whether it still waits for its first answer."""
         return not self.attempts
+
+    @property
+    def may_hint(self) -> bool:
+        """Whether a hint can be given that does not give the answer away."""
+        return self.is_open and self.exercise.kind not in POINTED
 
 
 @dataclass(frozen=True, slots=True)

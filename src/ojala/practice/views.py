@@ -60,6 +60,20 @@ class Question:
     """What may be chosen; empty where the answer is typed."""
     reason: str = ""
     """Why this one was chosen now, in a sentence."""
+    kind: str = "cloze"
+    task: str = ""
+    """What to do, where a blank does not say it by itself."""
+    prompts: tuple[str, ...] = ()
+    """What to work from: a sentence to change, two to join."""
+    words: tuple[str, ...] = ()
+    """The words to use, or the words to choose from where some are to be marked."""
+    verb: tuple[int, ...] = ()
+    """The places among those words of the verb that is asked about."""
+
+    @property
+    def typed(self) -> bool:
+        """Whether the answer is typed."""
+        return not self.options and self.kind != "trigger_spotting"
 
 
 @dataclass(frozen=True, slots=True)

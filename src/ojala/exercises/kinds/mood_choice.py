@@ -13,8 +13,9 @@ from ojala.exercises.material import Content
 
 def make(draft: Draft, content: Content, rng: Random) -> Exercise | None:
     """Offer the right form beside the forms of the other moods."""
-    wrong = wrong_moods(draft, content.triggers[draft.sentence.trigger])[:2]
-    if not wrong:
+    trigger = content.triggers[draft.sentence.trigger]
+    wrong = wrong_moods(draft, trigger)[:2]
+    if not wrong or trigger.category == "main_ra":  # *quería* is as polite as *quisiera*
         return None
     options = [draft.answers[0].text, *wrong]
     rng.shuffle(options)

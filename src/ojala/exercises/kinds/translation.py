@@ -44,11 +44,13 @@ def make(draft: Draft, content: Content, _rng: Random) -> Exercise | None:
         return None
     answers = worded(draft.answers, lambda form: _said(cue, governor, choice, form))
     further = (*_going_to(cue, governor, choice), *_climbed(cue, governor, choice))
-    known = {answer.text for answer in answers}
+    known = {answer.text: answer for answer in answers}
+    for answer in further:
+        known.setdefault(answer.text, answer)
     return replace(
         exercise_of(TRANSLATION.name, draft),
         sentence=f"{opening}{BLANK}{after}",
-        answers=(*answers, *(answer for answer in further if answer.text not in known)),
+        answers=tuple(known.values()),
         prompt=" · ".join(filter(None, (governor.words, _who(choice), _what(choice)))),
         cue=cue,
         subject="",

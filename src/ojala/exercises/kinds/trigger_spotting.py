@@ -110,7 +110,7 @@ def _stand_out(words: list[str], core: set[str]) -> bool:
 def _with_opening(words: list[str], place: int, texts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the expression with what opens the sentence before it: *Vive con el miedo a que*."""
     opening = " ".join(word.strip(_SIGNS) for word in words[:place])
-    return tuple(f"{opening} {text}" for text in (texts[0], texts[-1]))
+    return tuple(f"{opening} {text}" for text in dict.fromkeys((texts[0], texts[-1])))
 
 
 def _texts(words: list[str], marked: list[int], choice: Choice) -> tuple[str, ...]:
@@ -128,7 +128,7 @@ def _texts(words: list[str], marked: list[int], choice: Choice) -> tuple[str, ..
 
 def _takes(_frame: Frame, trigger: Trigger) -> bool:
     """Take expressions that decide by themselves."""
-    return not alternates(trigger) and trigger.category != "main-ra"
+    return not alternates(trigger) and trigger.category != "main_ra"
 
 
 TRIGGER_SPOTTING = Kind(

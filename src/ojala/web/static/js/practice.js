@@ -135,6 +135,11 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     return;
   }
+  if (event.key === "Enter" && event.target.matches?.("textarea.blank") && !event.shiftKey) {
+    event.preventDefault();
+    event.target.form.requestSubmit(document.querySelector("[data-main]"));
+    return;
+  }
   if (event.altKey) {
     const button = document.querySelector(`[accesskey="${event.code.replace("Key", "").toLowerCase()}"]`);
     if (button) {
@@ -155,7 +160,7 @@ document.addEventListener("keydown", (event) => {
       open.open = false;
       focusMain();
     }
-  } else if (/^[1-9]$/.test(event.key)) {
+  } else if (/^[1-9]$/.test(event.key) && !event.target.matches?.("input[type=text], textarea")) {
     document.querySelector(`.option[data-key="${event.key}"]`)?.click();
   }
 });

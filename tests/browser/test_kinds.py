@@ -1,0 +1,108 @@
+"""Every kind of exercise in a browser: with a script and without one, on a phone and on a desk."""
+
+import json
+import sqlite3
+from contextlib import closing
+from random import Random
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pydantic import TypeAdapter
+
+from ojala.content.loader import load
+from ojala.exercises import KINDS, NO_ERROR, Exercise, Item
+from tests.browser.conftest import DESK, PHONE, Server, watch
+from tests.browser.pupil import MAIN, Pupil
+
+ITEMS = {
+    "cloze": "mood:querer-que/influence",
+    "mood_choice": "mood:querer-que/influence",
+    "meaning": "mood:cuando/future",
+    "trigger_spotting": "mood:no-creer-que/denied",
+    "transformation": "mood:querer-que/influence",
+    "combining": "mood:para-que/purpose",
+    "correction": "mood:querer-que/influence",
+    "translation": "mood:querer-que/influence",
+    "conjugation": "form:sub_pres/er-g/1s-2s-3s-3p",
+}
+
+
+def made(kind: str) -> Exercise:
+    """One exercise of a kind; of those to be corrected, one with an error in it."""
+    item = Item.parse(ITEMS[kind])
+    content, rng = load(), Random(7)  # noqa: S311 - samples
+    items = content.items if item not in content.items else (item,)
+    chosen = (
+        item
+        if item in content.items
+        else next(one for one in items if one.key.startswith(item.key.partition("/")[0] + "/"))
+    )
+    while True:
+        exercise = KINDS[kind].generate(chosen, content, rng.randrange(1_000))
+        if exercise.answers[0].text != NO_ERROR:
+            return exercise
+
+
+def put(pupil: Pupil, exercise: Exercise) -> None:
+    """Put an exercise in the place of the one on the screen, as if it had been issued."""
+    asked = UUID(pupil.page.url.rpartition("/")[2])
+    names = (asked.hex, str(asked), asked.bytes)
+    path = pupil.server.database_url.partition(":///")[2]
+    with closing(sqlite3.connect(path)) as database:
+        (text,) = database.execute(
+            "SELECT body FROM exercises WHERE id IN (?, ?, ?)", names
+        ).fetchone()
+        body = json.loads(text)
+        body["exercise"] = TypeAdapter(Exercise).dump_python(exercise, mode="json")
+        database.execute(
+            "UPDATE exercises SET body = ? WHERE id IN (?, ?, ?)", (json.dumps(body), *names)
+        )
+        database.commit()
+    pupil.page.reload()
+
+
+def respond(page: Page, exercise: Exercise, right: str) -> None:
+    """Answer as somebody would who knows: choose, mark, or type."""
+    if exercise.kind == "trigger_spotting":
+        for word in right.split():
+            page.locator(".marking label", has_text=word).first.click()
+        page.click(MAIN)
+    elif exercise.options:
+        page.locator(".option", has_text=right).first.click()
+    else:
+        page.fill(".blank", right)
+        page.click(MAIN)
+    page.wait_for_selector("#feedback")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_a_right_answer_of_every_kind_is_right(
+    browser: Browser, server: Server, kind: str, *, script: bool
+) -> None:
+    faults: list[str] = []
+    size = PHONE if script else DESK
+    context = browser.new_context(
+        base_url=server.url, viewport=size, locale="en-GB", java_script_enabled=script
+    )
+    page = context.new_page()
+    watch(page, server.url, faults)
+    pupil, exercise = Pupil(page, server), made(kind)
+    page.goto("/")
+    page.fill("input.blank", "zapato")
+    page.click(MAIN)
+    page.wait_for_url("**/practice/exercises/*")
+    if pupil.page.get_attribute("#screen", "data-phase") != "done":
+        page.click("button[formaction$='/reveal']")
+        page.wait_for_selector("#screen[data-phase=done]")
+    page.wait_for_timeout(350)
+    page.click(MAIN)
+    page.wait_for_selector("#screen[data-phase=asking]")
+    put(pupil, exercise)
+    width = page.evaluate("document.documentElement.scrollWidth") if script else 0
+    assert width <= size["width"]
+    respond(page, exercise, exercise.answers[0].text)
+    assert page.locator("#feedback.correct").count() == 1, page.inner_text("#main")
+    context.close()
+    assert faults == []

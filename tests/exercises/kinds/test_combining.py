@@ -1,0 +1,60 @@
+"""Two sentences and a connector become one."""
+
+import pytest
+
+from ojala.exercises.kinds import KINDS
+from tests.exercises.kinds.drafts import TU, YO, asked, drafted, made, texts
+from tests.exercises.small import SISTER, TRIGGERS, frame
+
+WHEN = {
+    "trigger": "cuando", "reading": "future", "es": "<Cuando> {clause}, te llamo.",
+    "en": "When {s} {pres}, I'll call you.",
+}  # fmt: skip
+
+
+def test_a_clause_may_come_first_or_last() -> None:
+    exercise = made("combining", drafted(frame(**WHEN), YO))
+    assert exercise.prompt == "Te llamo.\nVengo a cenar.\ncuando"
+    assert exercise.sentence == "____"
+    assert {"Cuando venga a cenar, te llamo.", "Te llamo cuando venga a cenar."} <= set(
+        texts(exercise)
+    )
+
+
+def test_who_is_named_stays_named() -> None:
+    exercise = made("combining", drafted(frame(**WHEN), SISTER))
+    assert texts(exercise)[0] == "Cuando mi hermana venga a cenar, te llamo."
+    assert "Te llamo cuando venga a cenar." not in texts(exercise)
+
+
+@pytest.mark.parametrize("trigger", ["como-causal", "para-que"])
+def test_some_connectors_keep_their_place(trigger: str) -> None:
+    cue, tense = {"como-causal": ("<Como>", "ind_pres"), "para-que": ("<que>", "sub_pres")}[trigger]
+    es = f"{cue} {{clause}}, no salimos." if cue == "<Como>" else f"Acércate, {cue} {{clause}}."
+    exercise = made("combining", drafted(frame(trigger=trigger, es=es, tense=tense), TU))
+    start = "Como" if cue == "<Como>" else "Acércate"
+    assert all(text.startswith(start) for text in texts(exercise))
+
+
+@pytest.mark.parametrize(
+    "es",
+    ["Ayer, <cuando> {clause}, sonó el teléfono.", "¡Llámame <cuando> {clause}!",
+     "<Cuando> {clause} o no, saldremos.", "Mi perro <cuando> {clause}."],
+)  # fmt: skip
+def test_what_leaves_no_plain_sentence_is_declined(es: str) -> None:
+    assert asked("combining", drafted(frame(**WHEN | {"es": es}), TU)) is None
+
+
+def test_only_joining_expressions_that_tell_facts_are_taken() -> None:
+    takes = KINDS["combining"].source.frame
+    wish, when = frame(), frame(**WHEN)
+    unreal = frame(trigger="a-menos-que", es="No iba <a menos que> {clause}.", tense="sub_imp")
+    verbal = frame(trigger="deberse-a-que", es="Todo <se debe a que> {clause}.", tense="ind_pres")
+    alone = frame(**WHEN | {"es": "<Cuando> {clause}."})
+    assert takes(when, TRIGGERS["cuando"])
+    for one in (wish, unreal, verbal, alone):
+        assert not takes(one, TRIGGERS[one.trigger])
+
+
+def test_a_written_sentence_is_none_of_two() -> None:
+    assert KINDS["combining"].source.written is False

@@ -1,0 +1,94 @@
+"""*Viene mañana* becomes *No creo que venga mañana*."""
+
+import pytest
+
+from tests.exercises.kinds.drafts import NOSOTROS, TU, USTED, YO, asked, drafted, made, texts
+from tests.exercises.small import COME, RAIN, SISTER, frame
+
+
+def test_a_fact_is_said_again_behind_what_changes_it() -> None:
+    exercise = made("transformation", drafted(frame(), SISTER))
+    assert exercise.prompt == "Mi hermana viene a cenar."
+    assert exercise.sentence == "Quiero que ____."
+    assert texts(exercise) == [
+        "mi hermana venga a cenar",
+        "venga a cenar",
+        "venga mi hermana a cenar",
+        "venga a cenar mi hermana",
+    ]
+    assert exercise.answers[0].form == "venga"
+
+
+def test_a_pronoun_may_be_said_or_left_out() -> None:
+    assert texts(made("transformation", drafted(frame(), TU))) == [
+        "vengas a cenar",
+        "tú vengas a cenar",
+        "vengas tú a cenar",
+    ]
+
+
+def test_usted_is_told_by_its_pronoun() -> None:
+    assert made("transformation", drafted(frame(), USTED)).prompt == "Usted viene a cenar."
+
+
+def test_both_series_of_the_imperfect_are_right() -> None:
+    past = frame(es="<Quería que> {clause}.", tense="sub_imp")
+    exercise = made("transformation", drafted(past, TU))
+    assert exercise.prompt == "Vienes a cenar."
+    assert {"vinieras a cenar", "vinieses a cenar", "vinieses tú a cenar"} <= set(texts(exercise))
+
+
+def test_the_weather_has_no_subject() -> None:
+    rain = frame(RAIN)
+    exercise = made("transformation", drafted(rain, rain.predicates[0].subjects[0]))
+    assert (exercise.prompt, texts(exercise)) == ("Llueve.", ["llueva"])
+
+
+def test_with_one_subject_an_infinitive_is_due() -> None:
+    wish = frame(es="<Quiero> {inf}.", tense="inf", trigger="mismo-sujeto")
+    exercise = made("transformation", drafted(wish, YO))
+    assert (exercise.prompt, texts(exercise)) == ("Vengo a cenar.", ["venir a cenar"])
+
+
+def test_nobody_known_by_the_verb_alone_is_nobody_to_tell_of() -> None:
+    wish = frame(es="<Quiere> {inf}.", tense="inf", trigger="mismo-sujeto")
+    assert asked("transformation", drafted(wish, USTED)) is None
+
+
+def test_what_is_negated_is_told_negated() -> None:
+    no = frame(es="<Quiero que> {no clause}.")
+    exercise = made("transformation", drafted(no, TU))
+    assert (exercise.prompt, texts(exercise)[0]) == ("No vienes a cenar.", "no vengas a cenar")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"trigger": "cuando", "es": "Prometió llamar <cuando> {clause}.", "tense": "sub_imp"},
+        {"trigger": "creer-que", "es": "<Creo que> {clause}.", "tense": "ind_fut_perf"},
+    ],
+)
+def test_what_cannot_be_told_plainly_is_declined(changes: dict[str, str]) -> None:
+    assert asked("transformation", drafted(frame(**changes), TU)) is None
+
+
+def test_the_past_is_told_as_it_was() -> None:
+    glad = {"trigger": "alegrarse-de-que", "es": "<Me alegré de que> {clause}.", "tense": "sub_imp"}
+    event = made("transformation", drafted(frame(**glad), NOSOTROS))
+    state = made(
+        "transformation",
+        drafted(frame({**COME, "es": "estar cansad@", "en": "be tired"}, **glad), NOSOTROS),
+    )
+    assert (event.prompt, state.prompt) == ("Vinimos a cenar.", "Estábamos cansados.")
+    assert "nosotras estuviéramos cansados" not in texts(state)
+
+
+def test_words_that_live_on_a_no_are_not_told_without_it() -> None:
+    nothing = {**COME, "es": "decir nada", "en": "say anything"}
+    assert asked("transformation", drafted(frame(nothing), TU)) is None
+
+
+def test_a_verb_without_the_form_is_declined() -> None:
+    lacking = {**COME, "es": "abolir la ley", "en": "abolish the law"}
+    draft = drafted(frame(lacking), TU)
+    assert asked("transformation", draft) is None or made("transformation", draft)

@@ -1,0 +1,121 @@
+"""Saying in Spanish what an English sentence says."""
+
+from dataclasses import replace
+
+import pytest
+
+from ojala.content.maker import PRONOUNS
+from ojala.exercises.kinds import KINDS
+from tests.exercises.kinds.drafts import TU, YO, asked, drafted, made, texts
+from tests.exercises.small import COME, SISTER, TRIGGERS, frame
+
+
+def test_the_governing_words_and_the_clause_are_asked_for() -> None:
+    exercise = made("translation", drafted(frame(), SISTER))
+    assert exercise.sentence == "____."
+    assert exercise.prompt == "querer · mi hermana · venir a cenar"
+    assert exercise.gloss == "I want my sister to come to dinner."
+    assert {
+        "Quiero que mi hermana venga a cenar",
+        "Quiero que venga mi hermana a cenar",
+        "Yo quiero que mi hermana venga a cenar",
+    } <= set(texts(exercise))
+    assert "Quiero que venga a cenar" not in texts(exercise)
+
+
+def test_which_you_is_meant_is_said() -> None:
+    assert made("translation", drafted(frame(), TU)).prompt == "querer · tú · venir a cenar"
+
+
+def test_what_stands_around_is_given() -> None:
+    when = frame(trigger="cuando", reading="future", es="<Cuando> {clause}, te llamo.")
+    exercise = made("translation", drafted(when, YO))
+    assert (exercise.sentence, exercise.prompt) == ("____, te llamo.", "cuando · venir a cenar")
+    assert texts(exercise)[0] == "Cuando venga a cenar"
+
+
+def test_an_adjective_may_be_a_mans_or_a_womans() -> None:
+    tired = frame({**COME, "es": "estar cansad@", "en": "be tired"})
+    both = texts(made("translation", drafted(tired, TU)))
+    assert {"Quiero que estés cansado", "Quiero que estés cansada"} <= set(both)
+    woman = texts(made("translation", drafted(tired, replace(PRONOUNS[1], gender="f"))))
+    assert set(both) == set(woman)
+
+
+def test_will_may_be_said_as_what_is_going_to_be() -> None:
+    denied = frame(
+        {**COME, "es": "decirme la verdad", "en": "tell me the truth"},
+        trigger="no-creer-que", es="<No creo que> {clause}.", en="I don't think {s} {pres_will}.",
+    )  # fmt: skip
+    found = texts(made("translation", drafted(denied, TU)))
+    assert found[0] == "No creo que me digas la verdad"
+    assert {
+        "No creo que vayas a decirme la verdad",
+        "No creo que me vayas a decir la verdad",
+    } <= set(found)
+    assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize(
+    ("cue", "climbed"), [("Quiero", "Te quiero ver"), ("No quiero", "No te quiero ver")]
+)
+def test_pronouns_of_an_infinitive_may_stand_before_the_verb(cue: str, climbed: str) -> None:
+    see = {**COME, "es": "verte", "en": "see you"}
+    wish = frame(
+        see, es=f"<{cue}> {{inf}}.", en="I want to {base}.", tense="inf", trigger="mismo-sujeto"
+    )
+    assert texts(made("translation", drafted(wish, YO))) == [
+        f"{cue} verte",
+        f"Yo {cue[:1].lower()}{cue[1:]} verte",
+        climbed,
+    ]
+
+
+def test_nothing_climbs_where_there_is_nothing_to_climb() -> None:
+    hope = frame(es="<Espero> {inf}.", en="I hope to {base}.", tense="inf", trigger="mismo-sujeto")
+    assert "Espero venir a cenar" in texts(made("translation", drafted(hope, YO)))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"es": "<Quería que> {clause}."},
+        {"es": "<Creo que> mañana {clause}.", "trigger": "creer-que", "tense": "ind_pres"},
+        {"es": "<Soy partidaria de que> {clause}."},
+        {"es": "<Te quiero que> {clause}."},
+        {"es": "<{n} quiere que> {clause}.", "fill": {"n": ["mi madre|my mother"]}},
+        {"es": "<Perdona que> {clause}.", "en": "Sorry that {s} {pres}.", "trigger": "querer-que"},
+        {"es": "<No> {clause}."},
+        {"es": "<Me te> {clause}."},
+    ],
+)
+def test_what_could_be_said_in_several_ways_is_declined(changes: dict[str, object]) -> None:
+    assert asked("translation", drafted(frame(**changes), TU)) is None
+
+
+def test_a_sentence_of_nobody_in_particular_is_declined() -> None:
+    assert asked("translation", replace(drafted(frame(), TU), choice=None)) is None
+
+
+@pytest.mark.parametrize(
+    ("trigger", "es", "en", "words"),
+    [
+        ("alegrarse-de-que", "<Me alegro de que> {clause}.", "I'm glad.", "alegrarse de"),
+        ("gustar-que", "<Me gusta que> {clause}.", "I like it.", "gustar"),
+        ("para-que", "Te llamo <para que> {clause}.", "I call you.", "para"),
+        ("ser-importante-que", "<Es importante que> {clause}.", "It is.", "ser importante"),
+    ],
+)
+def test_the_words_are_given_as_one_looks_them_up(
+    trigger: str, es: str, en: str, words: str
+) -> None:
+    drafts = drafted(frame(trigger=trigger, es=es, en=en), TU)
+    exercise = asked("translation", drafts)
+    assert exercise is None or exercise.prompt.startswith(f"{words} · ")
+
+
+def test_only_what_english_says_in_one_way_is_taken() -> None:
+    takes = KINDS["translation"].source.frame
+    assert takes(frame(), TRIGGERS["querer-que"])
+    told = frame(trigger="creer-que", es="<Creo que> {clause}.", tense="ind_fut")
+    assert not takes(told, TRIGGERS["creer-que"])
