@@ -9,8 +9,6 @@ from random import Random
 
 import pytest
 
-import pytest
-
 from ojala.content.loader import load
 from ojala.diagnosis import Verdict, diagnose
 from ojala.diagnosis.case import words_of

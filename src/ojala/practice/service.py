@@ -163,6 +163,7 @@ async def _next_choice(
         return None
     return choice
 
+
 async def end_session(
     tx: Transaction, *, learner: Learner, session_id: UUID, now: datetime
 ) -> None:
