@@ -2,17 +2,36 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from playwright.sync_api import Page
 
+from ojala.exercises import NO_ERROR
 from tests.browser.conftest import Server
 
 WRONG = "zapato"
 MAIN = "[data-main]"
 FIELD = "input.blank"
+
+
+def respond(page: Page, kind: str, options: Sequence[str], text: str) -> bool:
+    """Choose or mark an answer where none is typed; whether it was, and so has been sent."""
+    if kind == "trigger_spotting":
+        for word in text.split():
+            marked = page.locator(f'input[value="{word}"]')
+            page.locator(".marking label", has=marked).first.click()
+        page.click(MAIN)
+    elif text == NO_ERROR:
+        page.click(f'button[value="{NO_ERROR}"]')
+    elif options:
+        page.click(f'.option[data-key="{list(options).index(text) + 1}"]')
+    else:
+        return False
+    return True
 
 
 @dataclass
@@ -34,6 +53,9 @@ class Pupil:
 
     def answers(self) -> list[str]:
         """Every right answer to the exercise on the screen."""
+        return [answer["text"] for answer in self._exercise()["answers"]]
+
+    def _exercise(self) -> dict[str, Any]:
         exercise = UUID(self.page.url.rpartition("/")[2])
         path = self.server.database_url.partition(":///")[2]
         with closing(sqlite3.connect(path)) as database:
@@ -41,7 +63,8 @@ class Pupil:
                 "SELECT body FROM exercises WHERE id IN (?, ?, ?)",
                 (exercise.hex, str(exercise), exercise.bytes),
             ).fetchone()
-        return [answer["text"] for answer in json.loads(body)["exercise"]["answers"]]
+        found: dict[str, Any] = json.loads(body)["exercise"]
+        return found
 
     def count(self, table: str) -> int:
         """How many rows a table has."""
@@ -78,6 +101,13 @@ class Pupil:
         before = self.page.url
         self.page.click(MAIN)
         self.page.wait_for_url(lambda url: url != before)
+
+    def go_on_to_blank(self) -> None:
+        """Continue until there is a sentence with a blank to fill."""
+        self.go_on()
+        while self._exercise()["kind"] != "cloze":
+            self.give_up()
+            self.go_on()
 
     def settle(self) -> None:
         """Wait out the moment in which a second Enter counts as an echo of the first."""

@@ -17,7 +17,7 @@ def pupil(page: Page, server: Server) -> Pupil:
 def test_a_second_try_is_taken_where_the_first_can_be_mended(pupil: Pupil) -> None:
     pupil.begin()
     for _ in range(12):
-        pupil.go_on()
+        pupil.go_on_to_blank()
         right = pupil.answers()[0]
         pupil.answer(right + "s")
         if pupil.phase == "retrying":
@@ -33,7 +33,7 @@ def test_reload_back_and_a_second_tab_lose_and_duplicate_nothing(
     pupil: Pupil, context: BrowserContext
 ) -> None:
     pupil.begin()
-    pupil.go_on()
+    pupil.go_on_to_blank()
     other = context.new_page()
     other.goto(pupil.page.url)
     pupil.answer(WRONG)
@@ -64,6 +64,12 @@ def test_by_keyboard_alone(pupil: Pupil) -> None:
     pupil.settle()
     page.keyboard.press("Enter")
     page.wait_for_selector("#screen[data-phase=asking]")
+    while not page.locator(f".sentence {FIELD}").count():
+        page.keyboard.press("Alt+s")
+        page.wait_for_selector("#screen[data-phase=done]")
+        pupil.settle()
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#screen[data-phase=asking]")
     expect(page.locator(FIELD)).to_be_focused()
     page.keyboard.press("?")
     expect(page.locator(".more table")).to_be_visible()
@@ -87,7 +93,7 @@ def test_an_answer_given_without_a_connection_is_sent_once_there_is_one(
     context = browser.new_context(base_url=server.url, locale="en-GB")
     pupil = Pupil(context.new_page(), server)
     pupil.begin()
-    pupil.go_on()
+    pupil.go_on_to_blank()
     pupil.settle()
     attempts = pupil.count("attempts")
     context.set_offline(offline=True)
