@@ -45,7 +45,7 @@ chmod -R a-w "$folder/opt/ojala"
 mapfile -t settings < <(variables production | sed 's/OJALA_PORT=.*/OJALA_PORT=0/')
 port=$("$folder/bin/python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 clean=(env -i "PATH=$folder/opt/ojala/bin:/usr/bin:/bin" "${settings[@]}" OJALA_HOST=127.0.0.1 "OJALA_PORT=$port"
-  "OJALA_PUBLIC_URL=https://ojala.example" "OJALA_DATABASE_URL=sqlite+aiosqlite:///$folder/var/lib/ojala/ojala.db")
+  "OJALA_PUBLIC_URL=https://ojala.example" "OJALA_SIGNING_KEYS=first:only-to-prove-the-steps-of-the-image" "OJALA_DATABASE_URL=sqlite+aiosqlite:///$folder/var/lib/ojala/ojala.db")
 cd /
 "${clean[@]}" ojala migrate
 "${clean[@]}" ojala doctor

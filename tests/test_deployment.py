@@ -121,6 +121,7 @@ def test_all_that_is_copied_is_there_and_let_through() -> None:
 
 COMPOSE = yaml.safe_load(text("compose.yaml"))
 OURS = ("app", "migrate", "worker")
+KEYS = f"first:{'x' * 32}"
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -139,6 +140,7 @@ def test_compose_sets_what_is_a_setting(name: str) -> None:
     given = COMPOSE["services"][name]["environment"]
     filled = {key: re.sub(r"\$\{\w+:\?[^}]*\}", "filled", value) for key, value in given.items()}
     filled["OJALA_PUBLIC_URL"] = "https://ojala.example"
+    filled["OJALA_SIGNING_KEYS"] = KEYS
 
     assert set(given) <= VARIABLES
     fields = {key.removeprefix("OJALA_").lower(): value for key, value in filled.items()}
@@ -256,6 +258,7 @@ def test_what_is_configured_is_a_setting_and_no_secret() -> None:
     }
     fields = {key.removeprefix("OJALA_").lower(): value for key, value in data.items()}
     fields["database_url"] = "postgresql+asyncpg://ojala@database/ojala"
+    fields["signing_keys"] = KEYS
     settings = Settings.model_validate(fields)
 
     assert set(data) <= VARIABLES

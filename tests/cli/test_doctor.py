@@ -75,6 +75,7 @@ async def test_production_is_told_to_log_for_machines(tmp_path: Path) -> None:
         "environment": "production",
         "public_url": "https://ojala.example",
         "database_url": f"sqlite+aiosqlite:///{tmp_path / 'ojala.db'}",
+        "signing_keys": f"first:{'x' * 32}",
     }
 
     assert (await states(**production))["settings"] is State.WARNING

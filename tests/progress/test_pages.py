@@ -92,7 +92,7 @@ async def test_every_page_shows_its_figures_in_both_languages(
 async def test_mistakes_and_cells_lead_back_to_practice(client: AsyncClient) -> None:
     await practise(client)
     page = (await client.get("/progress/accuracy")).text
-    items = re.findall(r'name="item" value="([^"]+)"', page)
+    items = re.findall(r'name="item"\s+value="([^"]+)"', page)
     assert items
     for form in ({"item": items}, {"cell": "volition/sub_pres"}):
         begun = await client.post("/practice/sessions", data=form)
