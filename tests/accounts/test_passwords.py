@@ -58,7 +58,7 @@ async def test_what_is_guessed_soon_is_refused(password: str) -> None:
     assert refusal.value.field == "/password"
 
 
-@pytest.mark.parametrize("password", [GOOD, "ñandú¿verde?lluvia", "x9!" * 42])
+@pytest.mark.parametrize("password", [GOOD, "ñandú¿verde?lluvia", "á1" + GOOD * 4])
 async def test_long_and_unusual_passwords_are_welcome(password: str) -> None:
     await passwords.refuse_weak(password, ["ana@example.com"])
 
