@@ -61,6 +61,8 @@ def application() -> FastAPI:
         def fail() -> None:
             if issubclass(kind, errors.TooMany):
                 raise kind("Too fast.", retry_after=7)
+            if issubclass(kind, errors.NotAnExercise):
+                raise kind("set.no-blank", {})
             if issubclass(kind, errors.Invalid):
                 raise kind("Not a number.", field="/number")
             raise kind("What happened.")
