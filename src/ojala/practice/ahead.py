@@ -27,7 +27,7 @@ async def issue_ahead(
         exercise = course.exercise(
             choice.item, seed + place, reach=reach, avoid=seen, preferences=learner.preferences
         )
-        seen.add(exercise.sentence)
+        seen.add(exercise.likeness)
         issued.append(Issued(new_id(now), session.id, place + 1, now, choice, exercise))
         await queries.add_exercise(tx, learner, issued[-1], course.version)
     return tuple(issued)
