@@ -26,6 +26,8 @@ async def test_whoever_does_not_know_the_password_makes_no_account_of_a_link(
 
     assert problem(wrong)[1] == "wrong-credentials"
     assert right.status_code == 200
+    again = await program.post("/api/v1/auth/verify", json={"token": token, "password": PASSWORD})
+    assert problem(again)[1] == "link-expired"
 
 
 async def test_a_hash_of_former_days_is_renewed_at_the_next_login(house: House) -> None:

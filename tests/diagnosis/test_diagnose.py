@@ -2,6 +2,7 @@ import csv
 import unicodedata
 from collections import Counter
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -280,3 +281,10 @@ def test_a_right_answer_has_no_class_of_error() -> None:
 
 def test_every_kind_of_finding_can_be_found() -> None:
     assert len({kind.order for kind in FindingKind}) == len(FindingKind)
+
+
+def test_where_only_the_form_is_practised_another_mood_misses_it() -> None:
+    asked = replace(exercise("tener", "tenga", "sub_pres.3s"), items=(FORM,))
+    diagnosis = diagnose(asked, Response("tiene"))
+    assert (diagnosis.shown, diagnosis.missed) == (frozenset(), frozenset({FORM}))
+    assert diagnosis.tested == {FORM}

@@ -26,6 +26,8 @@ from ojala.grammar.text import mood_in_text
         ("¿Quién eres tú para que te ____?", "obedecer", "no-ser-quien-para-que"),
         ("Es demasiado tarde para que ____.", "salir", "demasiado-para-que"),
         ("Gritó que ____ fuego.", "haber", "gritar-que"),
+        ("Eso permite así que todos ____.", "entrar", "permitir-que"),
+        ("Está tan contenta que ____.", "cantar", "tan-que"),
         ("Le da miedo salir y que lo ____.", "ver", "tener-miedo-de-que"),
     ],
 )

@@ -113,6 +113,8 @@ async def test_giving_up_shows_the_answer(visitor: AsyncClient) -> None:
 
 async def test_a_hint_is_given_and_the_answer_is_not(visitor: AsyncClient) -> None:
     asked = await next_question(visitor, await begin(visitor))
+    while '/hint"' not in asked.text:
+        asked = await next_question(visitor, asked)
     hinted = await visitor.post(action(asked.text, "/hint"), data=hidden(asked.text))
     assert 'class="hint feedback"' in hinted.text
     assert 'data-phase="asking"' in hinted.text
@@ -195,6 +197,8 @@ async def test_what_is_somebody_elses_is_not_found(visitor: AsyncClient) -> None
 async def test_who_was_right_may_say_so_and_is_told_that_it_was_noted(visitor: AsyncClient) -> None:
     asked = await next_question(visitor, await begin(visitor))
     wrong = await answer(visitor, asked.text)
+    while 'data-phase="done"' not in wrong.text:
+        wrong = await answer(visitor, wrong.text)
     noted = await visitor.post(action(wrong.text, "/objections"), data={"kind": "report"})
 
     assert 'class="noted' in noted.text

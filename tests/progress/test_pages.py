@@ -133,6 +133,10 @@ async def test_a_streak_is_bridged_at_no_cost_and_only_where_it_can_be(
     assert repaired.status_code == 200
     assert (await client.get("/api/v1/progress")).json()["drive"]["streak"]["days"] == 2
 
+    clock.now += timedelta(days=2)
+    bridged = (await client.post("/api/v1/progress/streak/repair")).json()
+    assert bridged["streak"]["days"] == 2
+
 
 async def test_nobody_is_ranked_who_did_not_choose_a_name(client: AsyncClient) -> None:
     await practise(client)

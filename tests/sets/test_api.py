@@ -2,8 +2,10 @@ import json
 from collections.abc import AsyncIterator
 from uuid import uuid4
 
+import pytest
 from httpx2 import AsyncClient, Response
 
+from ojala.sets import service
 from tests.sets.conftest import Author, become_guest
 
 RIGHT = "Quiero que Ana [tenga] suerte."
@@ -154,6 +156,15 @@ async def test_no_more_than_a_set_holds_is_taken(author: Author) -> None:
 
     assert problem(await author.write(RIGHT)) == (409, "set-full")
     more = await author.send("a.csv", f"text\n{RIGHT}\n".encode())
+    assert problem(more) == (409, "set-full")
+
+
+async def test_there_is_an_end_to_the_sets_of_one_author(
+    author: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "MOST_SETS", 1)
+    more = await author.client.post("/api/v1/sets", json={"title": "Para el martes"})
+
     assert problem(more) == (409, "set-full")
 
 

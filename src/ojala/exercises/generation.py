@@ -36,25 +36,25 @@ class Variety(StrEnum):
         return {"": "", "es": "am", "am": "es", "vos": "es"}[self.value]
 
 
-def any_frame(_frame: Frame, _trigger: Trigger) -> bool:
-    """Take every frame."""
-    return True
-
-
 @dataclass(frozen=True, slots=True)
 class Source:
     """What questions are made from: which frames, and whether written sentences too."""
 
-    frame: Callable[[Frame, Trigger], bool] = any_frame
+    frame: Callable[[Frame, Trigger], bool] | None = None
+    """Whether a frame will do; all do where nothing is said."""
     written: bool = True
 
     def frames(
         self, known: tuple[Frame, ...], triggers: Mapping[str, Trigger]
     ) -> tuple[Frame, ...]:
         """Those of some frames that will do."""
-        if self.frame is any_frame:
+        if self.frame is None:
             return known
-        return tuple(frame for frame in known if self.frame(frame, triggers[frame.trigger]))
+        return tuple(frame for frame in known if self.takes(frame, triggers[frame.trigger]))
+
+    def takes(self, frame: Frame, trigger: Trigger) -> bool:
+        """Tell whether a frame will do."""
+        return self.frame is None or self.frame(frame, trigger)
 
 
 EVERYTHING = Source()
@@ -76,7 +76,7 @@ def drafts(
     for _ in range(_ATTEMPTS if written or makes else 0):
         if written and (not makes or rng.random() < _WRITTEN_SHARE):
             yield written_draft(content, pick(written, rng))
-        elif makes:
+        else:
             choice = _choice(item, content, rng, source, frames)
             draft = _fresh(item, content, rng, variety, choice) if choice else None
             if draft is not None:

@@ -42,10 +42,6 @@ class Content:
         """Every item there is something to practise with, in order."""
         return tuple(sorted({*self.by_item, *self.frames_by_item, *self.predicates_by_pattern}))
 
-    def can_make(self, item: Item) -> bool:
-        """Tell whether fresh sentences can be made for an item."""
-        return item in self.frames_by_item or item in self.predicates_by_pattern
-
 
 def index_by_item(sentences: Iterable[Sentence]) -> Mapping[Item, tuple[Sentence, ...]]:
     """Gather the sentences under each item they are evidence about."""

@@ -52,12 +52,10 @@ def tense_of(context: Context, mood: Mood, admitted: tuple[Tense, ...]) -> Tense
         return _subjunctive(context, admitted)
     tense = matrix_tense(context)
     governing = sphere(tense) if tense is not None else None
-    if context.opening == "que" and context.matrix and context.matrix.lemmas & _FORESEEING:
-        ahead = Tense.COND if governing is Sphere.PAST else Tense.IND_FUT
-        if ahead in admitted:
-            return ahead
     telic, stative = _SIMPLE[governing or _sphere_around(context)]
     chosen = stative if context.lemma in _STATIVE else telic
+    if context.opening == "que" and context.matrix and context.matrix.lemmas & _FORESEEING:
+        chosen = Tense.COND if governing is Sphere.PAST else Tense.IND_FUT
     return chosen if chosen in admitted or not admitted else admitted[0]
 
 
@@ -93,9 +91,8 @@ def person_of(context: Context, *, relative: bool) -> Person:
         return Person.ELLOS
     if relative and context.opening in RELATIVES and context.opener:
         antecedent = find_antecedent(context)
-        number = _number(context.words[antecedent.start : context.opener])
-        if number is not None:
-            return number
+        found = _number(context.words[antecedent.start : context.opener])
+        return found or _number_after(context)
     return _number_after(context)
 
 

@@ -302,9 +302,7 @@ async def _forget(tx: Transaction, learner: Learner, course: Course, issued: Iss
     await memories.remove_cards(tx, learner, items - rebuilt.keys())
     await memories.save_cards(tx, learner, rebuilt, known=rebuilt)
     await rebuilding.rebuild(tx, learner, course.category, course.categories)
-    session = await queries.session(tx, learner, issued.session_id)
-    if session.queue.next is not None:
-        await queries.reopen_session(tx, learner, session.id)
+    await queries.reopen_session(tx, learner, issued.session_id)
 
 
 async def objections(

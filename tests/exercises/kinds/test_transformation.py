@@ -1,9 +1,14 @@
 """*Viene mañana* becomes *No creo que venga mañana*."""
 
+from dataclasses import replace
+
 import pytest
 
+from ojala.exercises.orders import clauses
+from ojala.exercises.realization import Choice
+from ojala.exercises.telling import told
 from tests.exercises.kinds.drafts import NOSOTROS, TU, USTED, YO, asked, drafted, made, texts
-from tests.exercises.small import COME, RAIN, SISTER, frame
+from tests.exercises.small import COME, RAIN, SISTER, TRIGGERS, frame
 
 
 def test_a_fact_is_said_again_behind_what_changes_it() -> None:
@@ -86,3 +91,20 @@ def test_the_past_is_told_as_it_was() -> None:
 def test_words_that_live_on_a_no_are_not_told_without_it() -> None:
     nothing = {**COME, "es": "decir nada", "en": "say anything"}
     assert asked("transformation", drafted(frame(nothing), TU)) is None
+
+
+def test_a_written_sentence_is_not_taken_apart() -> None:
+    written = replace(drafted(frame(), SISTER), choice=None)
+    assert asked("transformation", written) is None
+    assert asked("combining", written) is None
+
+
+def test_a_frame_without_a_clause_has_no_order() -> None:
+    bare = Choice(replace(frame(), spanish="Sí."), frame().predicates[0], SISTER, ())
+    assert clauses(bare, "venga") == ()
+
+
+def test_what_a_verb_cannot_say_of_somebody_is_not_told() -> None:
+    concern = replace(frame().predicates[0], lemma="atañer")
+    choice = Choice(frame(), concern, YO, ())
+    assert told(choice, TRIGGERS["querer-que"]) == ""
