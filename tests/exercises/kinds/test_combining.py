@@ -46,7 +46,7 @@ def test_what_leaves_no_plain_sentence_is_declined(es: str) -> None:
 
 
 def test_only_joining_expressions_that_tell_facts_are_taken() -> None:
-    takes = KINDS["combining"].source.frame
+    takes = KINDS["combining"].source.takes
     wish, when = frame(), frame(**WHEN)
     unreal = frame(trigger="a-menos-que", es="No iba <a menos que> {clause}.", tense="sub_imp")
     verbal = frame(trigger="deberse-a-que", es="Todo <se debe a que> {clause}.", tense="ind_pres")

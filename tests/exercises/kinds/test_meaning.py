@@ -33,6 +33,6 @@ def test_a_frame_without_its_twin_asks_nothing() -> None:
 
 
 def test_only_pairs_are_taken() -> None:
-    takes = KINDS["meaning"].source.frame
+    takes = KINDS["meaning"].source.takes
     assert takes(PLAN, TRIGGERS["cuando"])
     assert not takes(frame(), TRIGGERS["querer-que"])

@@ -115,7 +115,7 @@ def test_the_words_are_given_as_one_looks_them_up(
 
 
 def test_only_what_english_says_in_one_way_is_taken() -> None:
-    takes = KINDS["translation"].source.frame
+    takes = KINDS["translation"].source.takes
     assert takes(frame(), TRIGGERS["querer-que"])
     told = frame(trigger="creer-que", es="<Creo que> {clause}.", tense="ind_fut")
     assert not takes(told, TRIGGERS["creer-que"])

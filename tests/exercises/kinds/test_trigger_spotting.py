@@ -57,7 +57,7 @@ def test_what_is_vague_is_declined() -> None:
 
 
 def test_only_expressions_that_decide_by_themselves_are_taken() -> None:
-    takes = KINDS["trigger_spotting"].source.frame
+    takes = KINDS["trigger_spotting"].source.takes
     assert takes(frame(), TRIGGERS["querer-que"])
     assert not takes(frame(), TRIGGERS["cuando"])
     assert not takes(frame(), next(t for t in TRIGGERS.values() if t.category == "main_ra"))
