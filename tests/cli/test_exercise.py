@@ -3,7 +3,7 @@ import json
 from typer.testing import CliRunner
 
 from ojala.cli import app
-from ojala.exercises import BLANK, KINDS
+from ojala.exercises import BLANK, KINDS, Item
 
 
 def run(*arguments: str) -> tuple[int, str, str]:
@@ -12,15 +12,17 @@ def run(*arguments: str) -> tuple[int, str, str]:
 
 
 def test_whole_exercises_are_written_as_json_lines() -> None:
-    code, output, _ = run("--count", "6", "--seed", "5", "--jsonl")
+    code, output, _ = run("--count", str(len(KINDS)), "--seed", "5", "--jsonl")
     written = [json.loads(line) for line in output.splitlines()]
     assert code == 0
-    assert len(written) == 6
-    assert {one["kind"] for one in written} == set(KINDS)
+    assert [one["kind"] for one in written] == list(KINDS)
     for one in written:
-        assert BLANK in one["sentence"]
-        assert one["items"][0].startswith("mood:")
-        assert one["answers"][0]["cell"].count(".") == 1
+        assert all(Item.parse(item) for item in one["items"])
+        assert all(answer["text"] for answer in one["answers"])
+    cloze = written[0]
+    assert BLANK in cloze["sentence"]
+    assert cloze["items"][0].startswith("mood:")
+    assert cloze["answers"][0]["cell"].count(".") == 1
 
 
 def test_the_same_seed_writes_the_same_exercises_and_another_does_not() -> None:
