@@ -60,7 +60,7 @@ def test_practice_works_on_a_slow_line(browser: Browser, server: Server) -> None
     session.send("Network.emulateNetworkConditions", SLOW)
     pupil = Pupil(page, server)
     pupil.begin()
-    pupil.go_on()
+    pupil.go_on_to_blank()
     pupil.answer(pupil.answers()[0])
 
     assert pupil.phase == "done"
