@@ -1,8 +1,8 @@
 #!/bin/sh
 # Every test on this environment's Python, with coverage; then, without a browser, on each other
-# supported Python found here. Run by with_services.py, which brings the servers.
-# OJALA_TEST_SCOPE=short leaves out the other Pythons, what goes through whole tables and what asks
-# the package index: for a second run on the same machine, which would only show them again.
+# supported Python found here, on the embedded database. Run by with_services.py, which brings the servers.
+# OJALA_TEST_SCOPE=short is one way through every layer, both databases and the browser: for a second
+# run on the same machine, which would only show the rest again.
 set -eu
 main=${VENV:-.venv}/bin
 workers=${OJALA_TEST_WORKERS:-auto}
@@ -16,7 +16,7 @@ if [ "$scope" = full ]; then
   "$main/coverage" report --fail-under=100 \
     --include='*/ojala/spanish/*,*/ojala/grammar/*,*/ojala/exercises/*,*/ojala/diagnosis/*,*/ojala/learning/*,*/service.py'
 else
-  "$main/pytest" -n "$workers" -m "not exhaustive" tests
+  "$main/pytest" -n "$workers" tests/storage tests/practice tests/cli tests/browser/test_journeys.py
 fi
 
 for package in packages/*/; do
@@ -37,5 +37,5 @@ scripts/find_python.sh --all | while read -r python; do
   [ -x "$folder/bin/python" ] || "$python" -m venv "$folder"
   VIRTUAL_ENV=$PWD/$folder "$main/uv" pip install --quiet --require-hashes -r requirements-dev.lock
   VIRTUAL_ENV=$PWD/$folder "$main/uv" pip install --quiet --no-deps --editable .
-  "$folder/bin/pytest" -n "$workers" -m "not browser and not exhaustive" -p no:cacheprovider tests </dev/null
+  "$folder/bin/pytest" -n "$workers" -m "not browser and not exhaustive" -k "not postgresql" -p no:cacheprovider tests </dev/null
 done
