@@ -27,6 +27,8 @@ def test_every_gold_cell_has_exactly_its_required_forms() -> None:
         ("leer", Tense.SUB_IMP_RA, Person.EL, "leyera"),
         ("actuar", Tense.SUB_PRES, Person.YO, "actúe"),
         ("haber", Tense.SUB_PRES, Person.VOS, "hayas"),
+        ("satisfacer", Tense.PART, Person.NONE, "satisfecho"),
+        ("rarefacer", Tense.PART, Person.NONE, "rarefacto"),
         ("arrepentir", Tense.SUB_PERF, Person.ELLOS, "hayan arrepentido"),
     ],
 )
