@@ -14,7 +14,6 @@ OJALA_TEST_POSTGRES says where it is.
 
 import argparse
 import asyncio
-import json
 import os
 import socket
 import subprocess
@@ -36,6 +35,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import event, text
 
+from bench.report import write
 from ojala.content.course import course
 from ojala.exercises.exercise import Response
 from ojala.learning.learner import Learner, Preferences
@@ -44,7 +44,6 @@ from ojala.storage import logins, migrate
 from ojala.storage.database import Database
 from ojala.web import identity
 
-REPORT = Path("build/bench.json")
 CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -312,13 +311,6 @@ def show(console: Console, backend: str, figures: dict[str, dict[str, float]]) -
         console.print(f"  {name:18} {value:6.2f}")
 
 
-def report(section: str, figures: dict[str, Any]) -> None:
-    """Put a section into the report, leaving the others."""
-    REPORT.parent.mkdir(exist_ok=True)
-    known = json.loads(REPORT.read_text()) if REPORT.exists() else {}
-    REPORT.write_text(json.dumps(known | {section: figures}, indent=2) + "\n")
-
-
 async def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -336,7 +328,7 @@ async def main() -> None:
         backend: {"series": figures, "ratios": ratios(figures)}
         for backend, figures in results.items()
     }
-    report("submission", named)
+    write("submission", named)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,8 @@ from playwright.async_api import Browser, Page, async_playwright
 from rich.console import Console
 from rich.table import Table
 
-from bench.answer import report, serving
+from bench.answer import serving
+from bench.report import write
 from ojala.storage import migrate
 from ojala.storage.database import Database
 
@@ -108,7 +109,7 @@ async def main() -> None:
                 practice = await answered(browser, url, number)
                 await browser.close()
     show(Console(), pages, practice)
-    report("browsing", {"pages": pages, "practice": practice})
+    write("browsing", {"pages": pages, "practice": practice})
 
 
 def show(console: Console, pages: dict[str, dict[str, float]], practice: dict[str, float]) -> None:

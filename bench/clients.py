@@ -4,12 +4,11 @@
 OJALA_TEST_POSTGRES says where it is) or on the embedded database, and has every client begin a
 session, ask for exercises, answer them and read how far it has come. Any answer but 2xx is an
 error, and makes the run fail. p50, p95 and p99 are printed for each request and written to
-build/clients.json; on a shared machine they say more about its neighbours than about the service.
+build/bench.json; on a shared machine they say more about its neighbours than about the service.
 """
 
 import argparse
 import asyncio
-import json
 import os
 import signal
 import socket
@@ -20,7 +19,6 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -29,9 +27,9 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import text
 
+from bench.report import write
 from ojala.storage.database import Database
 
-REPORT = Path("build/clients.json")
 SHARES = (0.5, 0.95, 0.99)
 PATIENCE = 120
 Times = dict[str, list[float]]
@@ -156,8 +154,7 @@ def main() -> None:
     for engine, database_url in engines.items():
         with serving(database_url) as url:
             found.append(report(engine, asyncio.run(run(url, chosen.clients, chosen.rounds))))
-    REPORT.parent.mkdir(exist_ok=True)
-    REPORT.write_text(json.dumps({"clients": chosen.clients, "runs": found}, indent=2))
+    write("clients", {"clients": chosen.clients, "runs": found})
 
 
 if __name__ == "__main__":

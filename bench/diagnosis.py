@@ -1,17 +1,18 @@
 """How often diagnosis and the checker are right on real learner errors, and what they cost.
 
-    python bench/diagnosis.py path/to/learner_errors.tsv [path/to/mood_in_context.tsv]
+    python -m bench.diagnosis
 
-Beside the checker stands a plain list of trigger words, as a first script would have it: an
-indicative within five words of one is called an error.
+It is measured on learner_errors.tsv and mood_in_context.tsv of the reference data. Beside the
+checker stands a plain list of trigger words, as a first script would have it: an indicative within
+five words of one is called an error.
 """
 
 import csv
 import re
-import sys
 import time
 from pathlib import Path
 
+from bench.report import reference
 from ojala.diagnosis import Severity, check, diagnose
 from ojala.diagnosis.checker import LONGEST
 from ojala.exercises.exercise import Answer, Exercise, Response
@@ -30,13 +31,13 @@ _REPEATED = 8
 
 def main() -> None:
     """Print agreement, recall, specificity and time."""
-    rows = _rows(Path(sys.argv[1]))
+    rows = _rows(reference("learner_errors.tsv"))
     _agreement(rows)
     _checker(rows)
     _growth(" ".join(row["learner_sentence"] for row in rows))
-    for path in sys.argv[2:]:
-        texts = [r["sentence"].replace("____", r["answer"]) for r in _rows(Path(path))]
-        print(f"sentences of natives left alone   {_share(not check(t) for t in texts):7.1%}")
+    natives = _rows(reference("mood_in_context.tsv"))
+    texts = [row["sentence"].replace("____", row["answer"]) for row in natives]
+    print(f"sentences of natives left alone   {_share(not check(t) for t in texts):7.1%}")
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -1,12 +1,11 @@
 """Measure the verb core beside other conjugators: speed, import, memory, accuracy, coverage.
 
-    python bench/verbs.py [--peers FOLDER] [--gold FILE]
+    python -m bench.verbs [--peers FOLDER] [--gold FILE]
 
-Peers are measured where FOLDER holds them: `FOLDER/verbecc` and `FOLDER/mlconjug3` are virtual
-environments with those packages, `FOLDER/node` a directory where `npm install
-@jirimracek/conjugate-esp spanish-verbs` was run. They are no dependencies of ours. Each conjugator
-runs alone in a process of its own; times are of the processor. `first/s` is the first pass over
-the verbs, `verbs/s` the second (none keeps paradigms). Accuracy is of the cells answered.
+Peers are measured where FOLDER holds them, as `scripts/bench_peers.sh FOLDER` puts them there. They
+are no dependencies of ours. Each conjugator runs alone in a process of its own; times are of the
+processor. `first/s` is the first pass over the verbs, `verbs/s` the second (none keeps paradigms).
+Accuracy is of the cells answered. Written to build/bench.json.
 """
 
 import argparse
@@ -20,7 +19,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.report import reference, write
+
 _HERE = Path(__file__).parent
+_PEERS = Path("build/peers")
+_HEADS = ("first/s", "verbs/s", "start ms", "MB", "right %", "answered %", "complete %")
 _SAMPLE = 300  # verbs given to the slow peers; ours and Node's conjugate them all
 
 
@@ -62,16 +65,16 @@ def read_gold(path: Path) -> Gold:
     return gold
 
 
-def runners(peers: Path | None) -> Iterator[Runner]:
+def runners(peers: Path) -> Iterator[Runner]:
     """List the conjugators that are here."""
     yield Runner("ojala", (sys.executable, str(_HERE / "runners" / "ours.py")))
     for name in ("verbecc", "mlconjug3"):
-        python = peers / name / "bin" / "python" if peers else None
-        if python and python.exists():
+        python = peers / name / "bin" / "python"
+        if python.exists():
             yield Runner(name, (str(python), str(_HERE / "runners" / f"{name}_run.py")), _SAMPLE)
     for name in ("conjugate-esp", "spanish-verbs"):
         script = _HERE / "runners" / f"{name}.js"
-        if peers and (peers / "node" / "node_modules").exists():
+        if (peers / "node" / "node_modules").exists():
             yield Runner(name, ("node", str(script), str(peers / "node")))
 
 
@@ -112,15 +115,22 @@ def score(result: Result, gold: Gold) -> tuple[float, float, float]:
     return 100 * right / (answered or 1), 100 * answered / cells, 100 * complete / cells
 
 
+def figures(result: Result, gold: Gold) -> dict[str, float]:
+    """One conjugator's row of the table."""
+    speeds = (result.verbs / result.first, result.verbs / result.seconds)
+    measures = (*speeds, 1000 * result.start_seconds, result.megabytes, *score(result, gold))
+    return dict(zip(_HEADS, measures, strict=True))
+
+
 def main() -> None:
     """Print one line a conjugator."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--peers", type=Path)
-    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--peers", type=Path, default=_PEERS)
+    parser.add_argument("--gold", type=Path)
     arguments = parser.parse_args()
-    gold = read_gold(arguments.gold)
-    heads = ("first/s", "verbs/s", "start ms", "MB", "right %", "answered %", "complete %")
-    print(f"{'':14}" + "".join(f"{head:>11}" for head in heads))
+    gold = read_gold(arguments.gold or reference("conjugation_gold.tsv.gz"))
+    print(f"{'':14}" + "".join(f"{head:>11}" for head in _HEADS))
+    table = {}
     for runner in runners(arguments.peers):
         started = time.perf_counter()
         try:
@@ -128,13 +138,11 @@ def main() -> None:
         except subprocess.CalledProcessError as failure:
             print(f"{runner.name:14} does not run: {failure.stderr.splitlines()[-1]}")
             continue
-        right, answered, complete = score(result, gold)
-        print(
-            f"{result.name:14}{result.verbs / result.first:11.0f}"
-            f"{result.verbs / result.seconds:11.0f}{1000 * result.start_seconds:11.0f}"
-            f"{result.megabytes:11.0f}{right:11.2f}{answered:11.2f}{complete:11.2f}"
-            f"   ({result.verbs} verbs, {time.perf_counter() - started:.0f} s)"
-        )
+        table[runner.name] = row = figures(result, gold)
+        cells = (f"{row[head]:11.2f}" if "%" in head else f"{row[head]:11.0f}" for head in _HEADS)
+        took = time.perf_counter() - started
+        print(f"{runner.name:14}{''.join(cells)}   ({result.verbs} verbs, {took:.0f} s)")
+    write("verbs", table)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 #!/bin/sh
-# Every measurement, one after another; each prints its table.
+# Every measurement, one after another; each prints its table, and build/bench.json keeps the figures.
 set -eu
 main=${VENV:-.venv}/bin
-for name in answer clients browsing diagnosis verbs selecting learners; do
+scripts/bench_peers.sh build/peers
+for name in verbs kinds diagnosis selecting learners progress answer clients browsing; do
   echo "── $name"
   "$main/python" -m "bench.$name"
 done
