@@ -12,6 +12,7 @@ from ojala.spanish.lexicon import Entry, look_up
 from ojala.spanish.patterns import VOSEO_ROWS, build_root, pattern_of
 
 _Row = list[tuple[str, bool, str]]
+_PARTICIPLE = Cell(Tense.PART)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +66,16 @@ class Paradigm:
         return (*plain, *(form for form in own if form.text not in seen))
 
     def _form(self, cell: Cell, text: str, required: bool, label: str) -> Form:  # noqa: FBT001 (a row)
-        labels = {label} if label else set()
-        if cell.tense is Tense.SUB_IMP_SE:
-            labels.add("se")
-        if cell.person is Person.VOS and text not in self._of_tu(cell.tense):
-            labels.add("vos")
-        if not required:
-            labels.add("variant")
-        return Form(text, cell, required, frozenset(labels))
+        se = "se" if cell.tense is Tense.SUB_IMP_SE else ""
+        vos = cell.person is Person.VOS and text not in self._of_tu(cell.tense)
+        labels = _labels(label, se, "vos" if vos else "", "" if required else "variant")
+        return Form(text, cell, required, labels)
 
     def _of_tu(self, tense: Tense) -> tuple[str, ...]:
-        return tuple(text for text, *_ in self.rows.get(f"{tense.value}.2s", ()))
+        return tuple([text for text, *_ in self.rows.get(f"{tense}.2s", ())])
 
     def _compound(self, cell: Cell) -> tuple[Form, ...]:
-        auxiliary = Cell(COMPOUND_TENSES[cell.tense], cell.person)
-        participles = self._bare(Cell(Tense.PART)) if self._has(cell.person) else ()
+        participles = self._bare(_PARTICIPLE) if self._has(cell.person) else ()
         return tuple(
             Form(
                 f"{helper.text} {participle.text}",
@@ -87,19 +83,37 @@ class Paradigm:
                 helper.required and participle.required,
                 helper.labels | participle.labels,
             )
-            for helper in _haber("haber").forms(auxiliary)
+            for helper in _helpers(cell)
             for participle in participles
-            if helper.text != "hay"
         )
 
     def _has(self, person: Person) -> bool:
         """Whether a defective verb is used in a person at all."""
-        return has_cell(self.defect, f"part.{person.value}")
+        return has_cell(self.defect, f"part.{person}")
 
     @property
     def cells(self) -> tuple[Cell, ...]:
         """Every cell that has a form, in the order of the tables."""
-        return tuple(cell for cell in ALL_CELLS if self.forms(cell))
+        return tuple(cell for cell in ALL_CELLS if self._fills(cell))
+
+    def _fills(self, cell: Cell) -> bool:
+        if cell.tense in COMPOUND_TENSES:
+            return self._has(cell.person) and _PARTICIPLE.id in self.rows
+        if cell.tense is Tense.INF:
+            return cell.person is Person.NONE
+        return cell.id in self.rows or f"{cell.id}+" in self.rows
+
+
+@cache
+def _labels(*marks: str) -> frozenset[str]:
+    return frozenset(filter(None, marks))
+
+
+@cache
+def _helpers(cell: Cell) -> tuple[Form, ...]:
+    """The forms of haber that make a compound cell; hay, which stands alone, is none."""
+    forms = conjugate("haber").forms(Cell(COMPOUND_TENSES[cell.tense], cell.person))
+    return tuple(form for form in forms if form.text != "hay")
 
 
 def conjugate(lemma: str) -> Paradigm:
@@ -123,9 +137,6 @@ def conjugate(lemma: str) -> Paradigm:
         entry.section.pronominal,
         entry.section.use,
     )
-
-
-_haber = cache(conjugate)
 
 
 def rows_of(entry: Entry) -> dict[str, _Row]:

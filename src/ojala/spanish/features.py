@@ -85,4 +85,4 @@ class Cell:
     @property
     def id(self) -> str:
         """The cell in writing, as in `sub_pres.3s`."""
-        return f"{self.tense.value}.{self.person.value}"
+        return f"{self.tense}.{self.person}"
