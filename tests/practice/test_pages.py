@@ -4,11 +4,10 @@ import re
 from collections.abc import AsyncIterator, Mapping
 
 import pytest
-from httpx2 import ASGITransport, AsyncClient, Response
+from httpx2 import AsyncClient, Response
 
-from ojala.app import create_app
-from ojala.config import Settings
 from ojala.practice.pages import seconds
+from tests.visitors import visiting
 
 WRONG = "zapato"
 
@@ -16,16 +15,7 @@ WRONG = "zapato"
 @pytest.fixture
 async def visitor(database_url: str) -> AsyncIterator[AsyncClient]:
     """Somebody with a browser."""
-    app = create_app(Settings(database_url=database_url, rate_limit="1000/minute"))
-    async with (
-        app.router.lifespan_context(app),
-        AsyncClient(
-            transport=ASGITransport(app=app),
-            base_url="http://here",
-            headers={"Accept": "text/html", "Accept-Language": "en"},
-            follow_redirects=True,
-        ) as visitor,
-    ):
+    async with visiting(database_url) as visitor:
         yield visitor
 
 

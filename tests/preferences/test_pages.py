@@ -4,14 +4,13 @@ import re
 from collections.abc import AsyncIterator
 
 import pytest
-from httpx2 import ASGITransport, AsyncClient
+from httpx2 import AsyncClient
 
-from ojala.app import create_app
-from ojala.config import Settings
 from ojala.exercises.generation import Variety
 from ojala.learning.learner import Preferences
 from ojala.preferences.choices import SHOWN, Chosen, zones
 from ojala.spanish.features import Person
+from tests.visitors import visiting
 
 FORM = {
     "variety": "vos",
@@ -31,16 +30,7 @@ FORM = {
 @pytest.fixture
 async def visitor(database_url: str) -> AsyncIterator[AsyncClient]:
     """Somebody with a browser."""
-    app = create_app(Settings(database_url=database_url, rate_limit="1000/minute"))
-    async with (
-        app.router.lifespan_context(app),
-        AsyncClient(
-            transport=ASGITransport(app=app),
-            base_url="http://here",
-            headers={"Accept": "text/html", "Accept-Language": "en"},
-            follow_redirects=True,
-        ) as visitor,
-    ):
+    async with visiting(database_url) as visitor:
         yield visitor
 
 
