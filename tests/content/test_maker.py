@@ -122,3 +122,16 @@ def test_a_frame_names_who_it_is_said_of() -> None:
     assert codes(who=["vos", "él"]) == {"vos", "él", "none"}
     ministers = frame(subjects=["el ministro|the minister|m"], who=["él"]).subjects
     assert [subject.spanish for subject in ministers if subject.spanish] == ["el ministro"]
+
+
+def test_a_predicate_of_one_frame_may_say_who_can_do_it() -> None:
+    own = ["cerrar la tienda|close the shop|adult", "ser {feliz|felices}|be happy"]
+    close, happy = frame(takes=[], own=own).predicates
+    assert (close.complement, close.english, close.who) == ("la tienda", "close the shop", "adult")
+    assert (happy.complement, happy.who) == ("{feliz|felices}", "any")
+
+
+def test_what_several_say_is_not_done_to_one_of_them() -> None:
+    help_me = {"es": "ayudarme", "en": "help me", "fits": ["treat"], "field": "home"}
+    assert frame(help_me, matrix="yo").predicates
+    assert not frame(help_me, matrix="nosotros").predicates

@@ -58,6 +58,13 @@ def test_a_state_is_said_of_several(token: str, said: str) -> None:
     assert gloss(token, TIRED, GUESTS) == said
 
 
+def test_what_is_not_so_were_so() -> None:
+    assert gloss("if {s} {were}", TIRED, SISTER) == "if my sister were tired"
+    assert gloss("if {s} {no were}", TIRED, YO) == "if I weren't tired"
+    assert gloss("if {s} {were}", CALL, SISTER) == "if my sister called her grandma"
+    assert gloss("if {s} {no were}", CALL, SISTER) == "if my sister didn't call her grandma"
+
+
 def test_i_am_and_i_was() -> None:
     assert gloss("{s} {pres}, {s} {no pres}, {s} {past}", TIRED, YO) == (
         "I am tired, I am not tired, I was tired"

@@ -57,6 +57,11 @@ def test_a_subject_may_follow_its_verb() -> None:
     assert said(frame(), SISTER, film).sentence.text == "Quiero que [empiece] mi hermana."
 
 
+def test_a_frame_may_put_the_subject_after_every_verb() -> None:
+    asked = frame(es="No <sé cuándo> {clause}.", en="I don't know when {s} {pres}.", order="vs")
+    assert said(asked, SISTER).sentence.text == "No sé cuándo [venga] a cenar mi hermana."
+
+
 def test_an_infinitive_takes_the_pronoun_of_who_wants_and_nothing_else_is_right() -> None:
     away = predicate_of({"es": "irse", "en": "leave"})
     wish = frame(es="<Quiero> {no inf}.", en="I want {no base}.", tense="inf", reading="wish")
@@ -107,7 +112,7 @@ def test_vos_takes_the_place_of_tu_where_it_is_practised() -> None:
 
 
 def test_a_frame_whose_words_name_somebody_does_not_say_it_of_her_again() -> None:
-    named = frame(es="Mi hermana y yo <queremos que> {clause}.", who=["él"])
+    named = frame(es="Mi madre y yo <queremos que> {clause}.", who=["él"])
     assert made_draft(named, named.predicates[0], TRIGGERS, dice(1)) is not None
     again = frame(es="A mi hermana le digo que <quiero que> {clause}.", who=["él"])
     assert made_draft(again, again.predicates[0], TRIGGERS, dice(1)) is None
@@ -119,6 +124,14 @@ def test_a_group_is_not_named_beside_one_of_it() -> None:
     mothers = {"fill": {"n": ["mi madre|my mother"]}, "who": ["ellos"]}
     mother = frame_of(WANT | mothers | {"es": "<{n} quiere que> {clause}."}, stock)
     assert made_draft(mother, mother.predicates[0], TRIGGERS, dice(1)) is None
+
+
+def test_somebody_is_known_again_at_the_beginning_of_a_sentence() -> None:
+    both = frame(es="Mi hermana <quiere que> {clause}.", en="My sister wants {obj} to {base}.")
+    made = made_draft(both, both.predicates[0], TRIGGERS, dice(3))
+    assert made
+    assert made.choice
+    assert made.choice.subject != SISTER
 
 
 def test_american_words_do_not_go_with_vosotros() -> None:

@@ -30,6 +30,8 @@ PRONOUNS = (
     Subject("ustedes", "", "", Person.ELLOS),
 )
 NOBODY = Subject("none", "", "", Person.EL)
+_OWN = re.compile(r"\|(?![^{}]*\})")
+"""What parts `Spanish|English|who`; a bar between braces belongs to the Spanish."""
 _TENSES = {"sub_imp": Tense.SUB_IMP_RA, "sub_plup": Tense.SUB_PLUP_RA}
 _SECOND = frozenset({"tú", "vos", "usted", "vosotros", "ustedes"})
 _OVERLAP = {
@@ -156,6 +158,7 @@ def frame_of(record: Record, stock: Stock) -> Frame:
         pair=record.get("pair", ""),
         combine=record.get("combine", False),
         region=record.get("region", ""),
+        inverted=record.get("order", "sv") == "vs",
     )
 
 
@@ -171,8 +174,8 @@ def _also(text: str) -> AlsoRight:
 def _predicates(record: Record, predicates: Iterable[Predicate], level: str) -> Iterator[Predicate]:
     never = set(record.get("never", ()))
     for text in record.get("own", ()):
-        spanish, english = text.split("|")
-        yield predicate_of({"es": spanish, "en": english})
+        spanish, english, *who = _OWN.split(text)
+        yield predicate_of({"es": spanish, "en": english, "who": who[0] if who else "any"})
     takes = [tuple(text.partition(":")[::2]) for text in record.get("takes", ())]
     for predicate in predicates:
         wanted = any(
@@ -183,9 +186,11 @@ def _predicates(record: Record, predicates: Iterable[Predicate], level: str) -> 
 
 
 def _matches(record: Record, predicate: Predicate, level: str) -> bool:
-    """Tell whether words, region and register of a predicate suit the frame."""
+    """Tell whether words, person, region and register of a predicate suit the frame."""
     if LEVELS.index(predicate.level) > LEVELS.index(level) + 1:
         return False
+    if record.get("matrix") == "nosotros" and "me" in predicate.clitics:
+        return False  # *nos gusta que me ayudes* changes who speaks
     opposed = {("es", "am"), ("am", "es"), ("formal", "informal"), ("informal", "formal")}
     pairs = {
         (record.get("region", ""), predicate.region),

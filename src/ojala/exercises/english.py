@@ -8,7 +8,7 @@ from ojala.exercises.predicate import Predicate, Subject
 from ojala.spanish.features import Person
 
 _TOKEN = re.compile(
-    r"\{(no )?(base|pres|past|perf|plup|will|would|is ing|was ing|ing|pres_will|past_would"
+    r"\{(no )?(base|pres|past|were|perf|plup|will|would|is ing|was ing|ing|pres_will|past_would"
     r"|s|obj|poss)\}"
 )
 _INDEFINITE = re.compile(r"(an?|some\w*|any\w*|every\w*|no\w*|the (only|first|one|kind))\b")
@@ -114,6 +114,10 @@ class _Verb:
         if name in {"pres_will", "past_would"}:
             first, second = name.split("_")
             name = first if self.state else second
+        if name == "were":
+            if self.head == "be":
+                return "weren't" if negated else "were"
+            name = "past"
         if negated:
             return self._negated(name)
         return self._affirmed(name)

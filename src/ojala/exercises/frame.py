@@ -54,6 +54,8 @@ class Frame:
     pair: str = ""
     combine: bool = False
     region: str = ""
+    inverted: bool = False
+    """Whether a subject follows its verb here: *no sé cuándo sale el tren*."""
 
     @property
     def slot(self) -> str:

@@ -78,14 +78,19 @@ def _subject(
     return of_code[int(rng.random() * len(of_code))]
 
 
-_AMONG = {"mis padres": ("mi madre", "mi padre"), "mis hijos": ("mi hija", "mi hijo")}
+_AMONG = {
+    "mis padres": ("mi madre", "mi padre"),
+    "mis hijos": ("mi hija", "mi hijo"),
+    "mis tíos": ("mi tía", "mi tío"),
+    "mi suegra": ("mi suegro",),
+}
 """Groups, and who belongs to them: *mi madre quiere que mis padres* is odd."""
 
 
 def _is_named(subject: Subject, said: str) -> bool:
     """Tell whether a frame's own words already name somebody, or one of a group."""
     names = (subject.spanish, *_AMONG.get(subject.spanish, ()))
-    return bool(subject.spanish) and any(name in said for name in names)
+    return bool(subject.spanish) and any(name in said.lower() for name in map(str.lower, names))
 
 
 def _able(subject: Subject, predicate: Predicate) -> Subject | None:

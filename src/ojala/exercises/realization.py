@@ -1,7 +1,7 @@
 """A frame, a predicate and a subject put together: one sentence with its form marked."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ojala.exercises.english import gloss
 from ojala.exercises.frame import SPANISH_TOKEN, Fill, Frame
@@ -106,6 +106,7 @@ def inside(choice: Choice, form: str, match: re.Match[str]) -> str:
     negated, slot = bool(match.group(1)), match.group(2)
     predicate, subject = choice.predicate, choice.subject
     if slot == "clause":
+        predicate = replace(predicate, inverted=predicate.inverted or choice.frame.inverted)
         return clause(predicate, subject, form, negated=negated)
     if slot == "vp":
         return verb_phrase(predicate, subject, form, negated=negated)

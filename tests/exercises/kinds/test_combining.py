@@ -27,6 +27,13 @@ def test_who_is_named_stays_named() -> None:
     assert "Te llamo cuando venga a cenar." not in texts(exercise)
 
 
+def test_the_pause_before_a_connector_is_kept() -> None:
+    exercise = made(
+        "combining", drafted(frame(**WHEN | {"es": "Te llamo, <cuando> {clause}."}), YO)
+    )
+    assert texts(exercise)[0].startswith("Te llamo, cuando venga")
+
+
 @pytest.mark.parametrize("trigger", ["como-causal", "para-que"])
 def test_some_connectors_keep_their_place(trigger: str) -> None:
     cue, tense = {"como-causal": ("<Como>", "ind_pres"), "para-que": ("<que>", "sub_pres")}[trigger]

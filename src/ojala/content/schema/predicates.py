@@ -9,7 +9,9 @@ from ojala.content.schema.records import Level, Line, Record, Slug
 Fit = Literal[
     "favor", "advice", "duty", "treat", "nuisance", "forbidden", "permit", "success", "mishap",
     "accident", "state", "trait", "event", "routine", "anchor", "grasp", "promise", "obstacle",
-    "dream", "regret", "pose", "fault", "measure", "works", "outcome",
+    "dream", "regret", "pose", "fault", "measure", "works", "outcome", "scene", "fact", "verdict",
+    "feeling", "triumph", "disaster", "crime", "slip", "chore", "plea", "longing", "goal",
+    "insight",
 ]  # fmt: skip
 Field_ = Literal[
     "home", "family", "work", "school", "health", "travel", "money", "food", "social", "public",
@@ -23,7 +25,13 @@ Tense = Literal[
     "ind_perf", "ind_plup", "ind_fut_perf", "cond", "cond_perf", "inf", "inf_perf", "imp_aff",
     "imp_neg",
 ]  # fmt: skip
-Pair = Annotated[str, Field(pattern=r"^[^|]+\|[^|]+$", description="Spanish|English")]
+Own = Annotated[
+    str,
+    Field(
+        pattern=r"^(?:\{[^{}]*\}|[^|{}])+\|[^|]+(\|(adult|plural))?$",
+        description="Spanish|English|who",
+    ),
+]
 Named = Annotated[
     str, Field(pattern=r"^[^|]+\|[^|]+(\|(m|f|mp|fp)\+?)?$", description="Spanish|English|gender")
 ]
@@ -78,7 +86,7 @@ class _Inherited(Record):
     trigger: Slug | None = None
     reading: Slug | Literal[""] | None = None
     takes: tuple[Takes, ...] | None = Field(default=None, strict=False)
-    own: tuple[Pair, ...] | None = Field(default=None, strict=False)
+    own: tuple[Own, ...] | None = Field(default=None, strict=False)
     never: tuple[Slug, ...] | None = Field(default=None, strict=False)
     who: tuple[Code, ...] | None = Field(default=None, strict=False)
     subjects: tuple[Named, ...] | None = Field(default=None, strict=False)
@@ -90,6 +98,7 @@ class _Inherited(Record):
     register_: Register | None = Field(default=None, alias="register")
     region: Region | None = None
     combine: bool | None = None
+    order: Literal["sv", "vs"] | None = None
     context: str | None = None
     also: tuple[AlsoTense, ...] | None = Field(default=None, strict=False)
     also_means: str | None = None

@@ -79,15 +79,12 @@ def _is_sentence(text: str) -> bool:
 def _joined(main: str, cue: str, choice: Choice, form: str) -> Iterator[str]:
     """Yield the sentence as the frame has it, then with its halves the other way round."""
     behind = choice.frame.spanish.find("<") > 0
+    pause = "," if ", <" in choice.frame.spanish else ""
     fixed = cue == "como" or (behind and cue.startswith(_NEVER_FIRST))
     orders = (behind,) if fixed else (behind, not behind)
     for last in orders:
         for clause in clauses(choice, form):
-            yield _behind(main, cue, clause) if last else _in_front(main, cue, clause)
-
-
-def _behind(main: str, cue: str, clause: str) -> str:
-    return f"{main} {cue} {clause}."
+            yield f"{main}{pause} {cue} {clause}." if last else _in_front(main, cue, clause)
 
 
 def _in_front(main: str, cue: str, clause: str) -> str:
