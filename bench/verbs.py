@@ -131,7 +131,7 @@ def main() -> None:
     gold = read_gold(arguments.gold or reference("conjugation_gold.tsv.gz"))
     print(f"{'':14}" + "".join(f"{head:>11}" for head in _HEADS))
     table = {}
-    for runner in runners(arguments.peers):
+    for runner in runners(arguments.peers.resolve()):
         started = time.perf_counter()
         try:
             result = run(runner, sorted(gold))

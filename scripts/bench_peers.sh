@@ -4,7 +4,8 @@
 #   scripts/bench_peers.sh FOLDER
 set -u
 folder=$1
-python=${VENV:-.venv}/bin/python
+# The oldest Python found: mlconjug3 needs a scikit-learn that has wheels for no newer one.
+python=$(scripts/find_python.sh --all | tail -n 1)
 mkdir -p "$folder/node"
 
 peer() {
@@ -12,12 +13,11 @@ peer() {
   shift
   [ ! -x "$folder/$name/bin/python" ] || return 0
   echo "── installing $name"
-  "$python" -m venv "$folder/$name" && "$folder/$name/bin/pip" install --quiet "$@" \
+  "$python" -m venv "$folder/$name" && "$folder/$name/bin/pip" install --quiet --only-binary :all: "$@" \
     || { echo "$name cannot be installed here"; rm -rf "${folder:?}/$name"; }
 }
 
 peer verbecc verbecc
-# The model that mlconjug3 ships was made with an older scikit-learn, which has no wheel for every Python.
 peer mlconjug3 mlconjug3 "scikit-learn<1.5" "numpy<2"
 if command -v npm >/dev/null && [ ! -d "$folder/node/node_modules" ]; then
   echo "── installing conjugate-esp and spanish-verbs"
