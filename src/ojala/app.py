@@ -19,7 +19,7 @@ from ojala.learning.learner import Learner, Preferences
 from ojala.observability import Tracing, configure, report_faults, start_tracing
 from ojala.observability.tracing import TraceRequests
 from ojala.practice import api as practice_api
-from ojala.practice import offline, service
+from ojala.practice import offline, placing_api, placing_pages, service
 from ojala.practice import pages as practice_pages
 from ojala.preferences import pages as preferences_pages
 from ojala.progress import api as progress_api
@@ -78,6 +78,24 @@ async def _rebuild(tx: Transaction, learner: Learner) -> None:
     await service.replay_figures(tx, learner=learner, course=course(), write=True)
 
 
+_PAGES = (
+    *(health, metrics, problems, appearance, pages),
+    *(practice_pages, placing_pages, offline),
+    *(progress_pages, progress_exchange),
+    *(reference_pages, preferences_pages, sets_pages, accounts_pages, own_pages),
+)
+_API = (
+    accounts_api.router,
+    own_api.router,
+    practice_api.router,
+    placing_api.router,
+    progress_api.router,
+    sets_api.router,
+    reference_api.router,
+    reference_api.checking,
+)
+
+
 def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
     """Build the application from its settings."""
     tracing = start_tracing(settings.otlp_endpoint, release=__version__)
@@ -128,27 +146,10 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
     app.state.clock = clock
     app.state.accounts = Tools(vault=keys, rebuild=_rebuild)
     problems.install(app)
-    app.include_router(health.router)
-    app.include_router(metrics.router)
-    app.include_router(problems.router)
-    app.include_router(appearance.router)
-    app.include_router(pages.router)
-    app.include_router(practice_pages.router)
-    app.include_router(progress_pages.router)
-    app.include_router(progress_exchange.router)
-    app.include_router(offline.router)
-    app.include_router(reference_pages.router)
-    app.include_router(preferences_pages.router)
-    app.include_router(sets_pages.router)
-    app.include_router(accounts_pages.router)
-    app.include_router(own_pages.router)
-    app.include_router(accounts_api.router, prefix="/api/v1")
-    app.include_router(own_api.router, prefix="/api/v1")
-    app.include_router(practice_api.router, prefix="/api/v1")
-    app.include_router(progress_api.router, prefix="/api/v1")
-    app.include_router(sets_api.router, prefix="/api/v1")
-    app.include_router(reference_api.router, prefix="/api/v1")
-    app.include_router(reference_api.checking, prefix="/api/v1")
+    for module in _PAGES:
+        app.include_router(module.router)
+    for router in _API:
+        app.include_router(router, prefix="/api/v1")
     static.mount(app)
     app.add_middleware(Idempotency)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)

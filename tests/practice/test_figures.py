@@ -13,6 +13,7 @@ from ojala.storage.learners import change_preferences
 from ojala.storage.memories import Replay
 from ojala.storage.tables import AttemptRow, ChronicleRow, DayRow, TallyRow
 from tests.practice.conftest import Ana
+from tests.progress.test_plans import listening
 
 
 async def replayed(ana: Ana, *, write: bool = False) -> Replay:
@@ -140,3 +141,36 @@ async def test_a_new_schedule_is_followed_by_the_cards_at_once(ana: Ana) -> None
 
     assert any(after[item].due > before[item].due for item in before)
     assert proof.differing == 0
+
+
+async def test_taking_the_last_answer_back_reads_nothing_of_the_log_but_what_it_touched(
+    ana: Ana,
+) -> None:
+    await practise(ana)
+    ana.wait(timedelta(days=6))
+    session = await ana.start()
+    issued = await ana.next(session.id)
+    assert issued is not None
+    await ana.answer(issued, issued.exercise.lemma)
+    async with listening(ana.database) as asked:
+        await ana.undo(issued)
+
+    read = [statement for statement, _ in asked if statement.startswith("SELECT")]
+    assert not any("FROM attempts JOIN exercises" in statement for statement in read)
+    assert any("reviews.item IN" in statement for statement in read)
+    assert (await ana.replay()).differing == 0
+    assert (await replayed(ana)).differing == 0
+
+
+async def test_any_older_answer_is_taken_back_all_the_same(ana: Ana) -> None:
+    session = await ana.start()
+    issued = [await ana.next(session.id)]
+    for _ in range(3):
+        assert issued[-1] is not None
+        await ana.answer(issued[-1], issued[-1].exercise.lemma)
+        issued.append(await ana.next(session.id))
+    for one in reversed(issued[:3]):  # the last, then the one before it, then the first
+        assert one is not None
+        await ana.undo(one)
+        assert (await ana.replay()).differing == 0
+        assert (await replayed(ana)).differing == 0

@@ -49,7 +49,7 @@ async def test_a_newcomer_has_something_new_and_nothing_due(ana: Ana) -> None:
 async def test_an_open_exercise_is_found_again(ana: Ana) -> None:
     _, issued = await begun(ana)
     assert (await outlook(ana)).open_exercise == issued.id
-    view = presentation.landing(await outlook(ana), "en")
+    view = presentation.landing(await outlook(ana), ana.learner.preferences, "en")
     assert view.resume is not None
     assert view.resume.href == f"/practice/exercises/{issued.id}"
 
@@ -63,7 +63,7 @@ async def test_what_was_practised_falls_due(ana: Ana) -> None:
     found = await outlook(ana)
     assert found.due > 0
     assert found.open_exercise is None
-    assert presentation.landing(found, "en").due == found.due
+    assert presentation.landing(found, ana.learner.preferences, "en").due == found.due
 
 
 async def test_the_first_page_asks_what_the_first_session_begins_with(ana: Ana) -> None:
@@ -113,10 +113,10 @@ async def test_a_slip_is_marked_and_may_be_mended(ana: Ana) -> None:
 
 def test_nothing_due_says_when_the_next_review_comes() -> None:
     due = MORNING + timedelta(days=1)
-    view = presentation.nothing_due(Outlook(None, 0, 0, due), MORNING, "en")
+    view = presentation.nothing_due(Outlook(None, 0, 0, due, met=1), MORNING, "en")
     assert view.returns == "The next review comes tomorrow."
     assert view.next.method == "get"
-    fresh = presentation.nothing_due(Outlook(None, 0, 3, None), MORNING, "en")
+    fresh = presentation.nothing_due(Outlook(None, 0, 3, None, met=0), MORNING, "en")
     assert fresh.next.method == "post"
 
 

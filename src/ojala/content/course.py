@@ -60,13 +60,22 @@ class Course:
         found = self.content.triggers.get(trigger)
         return found.category if found else ""
 
-    @property
-    def questions(self) -> tuple[Question, ...]:
-        """The path as a placement test sees it: what may be asked, and how hard it is."""
+    def questions(self, preferences: Preferences = EVERYTHING) -> tuple[Question, ...]:
+        """The path as a placement test sees it: what may be asked of somebody, and how hard it is.
+
+        Nobody is asked for forms of persons they do not practise.
+        """
         return tuple(
-            Question(one.item, HEIGHTS[self.levels[one.item]], one.family or "")
+            Question(one.item, HEIGHTS[self.levels[one.item]], one.family)
             for one in self.path
+            if _practised(one.item, preferences.persons)
         )
+
+    def presumed(self, preferences: Preferences) -> frozenset[Item]:
+        """What somebody is presumed to know by a placement test; nothing where there was none."""
+        if preferences.placed is None:
+            return frozenset()
+        return frozenset(presumed(self.questions(preferences), preferences.placed))
 
     def of_verbs(self, verbs: Collection[str]) -> "Course":
         """The course as far as its sentences turn on these verbs; the whole of it for none."""
@@ -109,11 +118,8 @@ class Course:
 
         What they are presumed to know, by a placement test, is met last.
         """
-        persons, placed = preferences.persons, preferences.placed
-        path = tuple(one for one in self.path if _practised(one.item, persons))
-        if placed is None:
-            return path
-        known = frozenset(presumed(self.questions, placed))
+        persons, known = preferences.persons, self.presumed(preferences)
+        path = (one for one in self.path if _practised(one.item, persons))
         return tuple(sorted(path, key=lambda candidate: candidate.item in known))
 
     def exercise(

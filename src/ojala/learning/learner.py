@@ -83,6 +83,8 @@ class Preferences:
     """The name on the leaderboards; empty for somebody who is not on them."""
     placed: Ability | None = None
     """What the placement test found; `None` for somebody who begins at the beginning."""
+    unplaced: bool = False
+    """Whether they have said that they want no placement test."""
 
     @property
     def policy(self) -> Policy:

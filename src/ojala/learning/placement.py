@@ -54,14 +54,23 @@ class Ability:
     @property
     def level(self) -> str:
         """The highest level of which most is known; `A1` below the first."""
-        known = [name for name, height in LEVELS.items() if chance(self.mean, height) >= KNOWN]
-        return known[-1] if known else "A1"
+        return _level(self.mean)
+
+    @property
+    def likely(self) -> tuple[str, str]:
+        """The lowest and the highest level that are likely, about two times in three."""
+        return _level(self.mean - self.spread), _level(self.mean + self.spread)
 
 
 def chance(ability: float, difficulty: float, options: int = 0) -> float:
     """Return the chance of a right answer."""
     luck = 1 / options if options > 1 else 0.0
     return luck + (1 - luck) / (1 + exp(difficulty - ability))
+
+
+def _level(place: float) -> str:
+    known = [name for name, height in LEVELS.items() if chance(place, height) >= KNOWN]
+    return known[-1] if known else "A1"
 
 
 def ability(answers: Iterable[Answered]) -> Ability:

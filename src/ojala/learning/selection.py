@@ -43,8 +43,6 @@ NEW_REACH = 4
 """How far down the path one may reach for the sake of the mixture."""
 BRINK = 0.05
 """How near to the brink of being forgotten is near enough, so that weights tell."""
-LAPSE_COST = 0.2
-"""How much each lapse adds to what forgetting an item costs."""
 
 
 class Reason(StrEnum):
@@ -57,6 +55,7 @@ class Reason(StrEnum):
     CONTRAST = "contrast"
     RETURNS = "returns"
     CHOSEN = "chosen"
+    PLACEMENT = "placement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,11 +302,11 @@ def _pools(desk: Desk, length: int) -> _Pools:
     room = max(desk.limits.reviews - desk.today.reviews, 0)
     soonest = nsmallest(WINDOW, later, key=lambda row: row[1].due)
     priced = _priced(due, desk)
-    weak = [row for row in priced if row[4].lapses >= WEAK_LAPSES]
-    firm = [row for row in priced if row[4].lapses < WEAK_LAPSES]
+    weak = [row for row in priced if row[5].lapses >= WEAK_LAPSES]
+    firm = [row for row in priced if row[5].lapses < WEAK_LAPSES]
     chosen = [*nsmallest(max(length // WEAK_SHARE + 1, length - len(firm)), weak), *firm]
-    hard = [row for row in chosen if row[2] < desk.limits.success]
-    easy = [row for row in chosen if row[2] >= desk.limits.success]
+    hard = [row for row in chosen if row[3] < desk.limits.success]
+    easy = [row for row in chosen if row[3] >= desk.limits.success]
     most, ease = WINDOW + REACH * length, _ease(desk)
     return _Pools(
         hard=_dearest(hard, Reason.DUE, desk, most),
@@ -328,8 +327,12 @@ def _ease(desk: Desk) -> float:
     return min(max(1 - lacking, 0.0), 1.0)
 
 
-_Priced: TypeAlias = tuple[float, int, float, Candidate, Card]
-"""A card with its rank, its place on the path, and its recall; the lowest rank comes first."""
+_Priced: TypeAlias = tuple[float, int, int, float, Candidate, Card]
+"""A card with its rank, its lapses below zero, its place on the path, and its recall.
+
+The lowest comes first. Lapses decide only between equals: what has often slipped is no nearer to
+being forgotten for that, and learners who practise it sooner master less.
+"""
 
 
 def _priced(known: Iterable[tuple[Candidate, Card]], desk: Desk) -> list[_Priced]:
@@ -340,7 +343,7 @@ def _priced(known: Iterable[tuple[Candidate, Card]], desk: Desk) -> list[_Priced
     """
     recall, now, wish = forgetting(desk.parameters), desk.now, desk.limits.success
     return [
-        ((abs(r - wish) + BRINK) / c.weight / (1 + LAPSE_COST * card.lapses), place, r, c, card)
+        ((abs(r - wish) + BRINK) / c.weight, -card.lapses, place, r, c, card)
         for place, (c, card) in enumerate(known)
         for r in (recall(card.state, now),)
     ]
@@ -350,7 +353,7 @@ def _dearest(priced: Iterable[_Priced], reason: Reason, desk: Desk, most: int) -
     """Return the items that it costs most to leave for later, the dearest first."""
     return [
         _Drawable(candidate, _choice(reason, candidate.item, card, desk.now, recall))
-        for _, _, recall, candidate, card in nsmallest(most, priced)
+        for *_, recall, candidate, card in nsmallest(most, priced)
     ]
 
 

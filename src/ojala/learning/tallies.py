@@ -55,6 +55,21 @@ class Entry:
         return self.day.replace(day=1)
 
 
+def taken_back(given: Entry) -> Entry:
+    """Return the entry that takes another one back."""
+    answers = Day(_negative(given.answers.tally), -given.answers.points)
+    shelves = {
+        number: Shelf(-one.count, -one.recalled, -one.predicted, -one.loss)
+        for number, one in given.shelves.items()
+    }
+    counted = {key: _negative(one) for key, one in given.counted.items()}
+    return Entry(given.day, answers, counted, shelves)
+
+
+def _negative(one: Tally) -> Tally:
+    return Tally(-one.count, -one.right, -one.seconds, -one.timed)
+
+
 def entry(attempt: Attempt, day: date, reviews: Sequence[Review], new: Iterable[Item]) -> Entry:
     """Return what an answer adds, given its reviews and which of their items were `new`."""
     one, fresh = tally(attempt), frozenset(new)

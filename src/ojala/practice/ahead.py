@@ -21,7 +21,7 @@ async def issue_ahead(
     """
     session = await _begun(tx, learner, course, now)
     seen = set(await queries.recent_sentences(tx, learner))
-    reach = course.reach(await memories.cards(tx, learner))
+    reach = course.reach(await memories.cards(tx, learner), learner.preferences.placed)
     issued = []
     for place, choice in enumerate(session.plan.choices):
         exercise = course.exercise(

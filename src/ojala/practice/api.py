@@ -1,10 +1,11 @@
 """Practice as JSON: the same use cases as the pages."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response, status
+from fastapi import APIRouter, Depends, Query, Response, status
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from ojala.content.course import Course
@@ -22,17 +23,19 @@ from ojala.errors import (
 from ojala.exercises.exercise import Response as Given
 from ojala.practice import own, service, texts
 from ojala.practice.answers import AnswerText, is_blank
-from ojala.practice.values import FIRST, Attempt, Issued, Objection, Session
+from ojala.practice.values import ANYTHING, FIRST, Attempt, Issued, Objection, Session, Wish
 from ojala.web import counting, identity
 from ojala.web.dependencies import (
     CurrentCourse,
     CurrentLearner,
     CurrentShell,
     CurrentTransaction,
+    Known,
     KnownLearner,
     Language,
     Now,
     Seed,
+    Shell,
 )
 from ojala.web.problems import documented
 
@@ -144,25 +147,51 @@ class ExercisePage(BaseModel):
     next: str | None
 
 
-@router.post(
-    "/sessions",
-    status_code=status.HTTP_201_CREATED,
-    responses=documented(CrossSite),
-)
-async def start_session(
+@dataclass(frozen=True, slots=True)
+class Beginner:
+    """A program that begins to practise for somebody, known here before or not."""
+
+    known: Known
+    tx: CurrentTransaction
+    course: Course
+    shell: Shell
+    now: datetime
+    response: Response
+
+    async def begin(self, wish: Wish) -> SessionDocument:
+        """Start a session, and hand a new guest their token."""
+        session = await service.start_session(
+            self.tx, learner=self.known.learner, course=self.course, now=self.now, wish=wish
+        )
+        self.response.headers["Location"] = f"/api/v1/sessions/{session.id}"
+        token = self.known.new_token
+        if token:
+            identity.remember(self.response, token, secure=self.shell.secure_cookies)
+        return _session(session).model_copy(update={"token": token})
+
+
+def _beginner(
     known: KnownLearner,
     tx: CurrentTransaction,
     course: CurrentCourse,
     shell: CurrentShell,
     now: Now,
     response: Response,
-) -> SessionDocument:
+) -> Beginner:
+    return Beginner(known, tx, course, shell, now, response)
+
+
+CurrentBeginner = Annotated[Beginner, Depends(_beginner)]
+
+
+@router.post(
+    "/sessions",
+    status_code=status.HTTP_201_CREATED,
+    responses=documented(CrossSite),
+)
+async def start_session(beginner: CurrentBeginner) -> SessionDocument:
     """Start a practice session; somebody unknown becomes a guest and gets a token."""
-    session = await service.start_session(tx, learner=known.learner, course=course, now=now)
-    response.headers["Location"] = f"/api/v1/sessions/{session.id}"
-    if known.new_token:
-        identity.remember(response, known.new_token, secure=shell.secure_cookies)
-    return _session(session).model_copy(update={"token": known.new_token})
+    return await beginner.begin(ANYTHING)
 
 
 @router.post(

@@ -198,10 +198,10 @@ async def welcome(
     """Give a newcomer a sentence to complete at once, anybody else the way on."""
     if visitor is not None:
         outlook = await service.outlook(tx, learner=visitor, course=course, now=now)
-        view = presentation.landing(outlook, language)
+        view = presentation.landing(outlook, visitor.preferences, language)
         return render(request, "practice/landing.html", {"view": view})
     first = service.first_exercise(course, shell.defaults, now, seed)
-    view = Landing(question=presentation.question(first, course, language), seed=seed)
+    view = Landing(question=presentation.question(first, course, language), seed=seed, offer=True)
     return render(request, "practice/landing.html", {"view": view})
 
 
@@ -310,8 +310,10 @@ async def end_session(session_id: UUID, asker: CurrentAsker) -> Response:
 
 @router.get("/practice/sessions/{session_id}/summary")
 async def show_summary(session_id: UUID, asker: CurrentAsker) -> Response:
-    """Sum a session up by skill."""
+    """Sum a session up by skill; a placement test, by where one stands."""
     session = await service.session(asker.tx, learner=asker.learner, session_id=session_id)
+    if session.plan.wish.places:
+        return _go("/placement")
     made = await service.summary(
         asker.tx,
         learner=asker.learner,

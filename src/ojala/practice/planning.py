@@ -13,7 +13,12 @@ from ojala.practice.values import Aim, Session, Wish
 
 
 def choices_for(wish: Wish, desk: Desk, size: int) -> tuple[Choice, ...]:
-    """Choose what to practise; where items or verbs are named, the weakest first, due or not."""
+    """Choose what to practise; where items or verbs are named, the weakest first, due or not.
+
+    A placement test chooses as it goes: what helps most depends on the answers so far.
+    """
+    if wish.places:
+        return ()
     if wish.items or wish.verbs or wish.aim is Aim.WEAK:
         return practise(_wanted(wish, desk), desk.cards, desk.now, size, desk.parameters)
     if wish.aim is Aim.REVIEW:
@@ -29,8 +34,11 @@ def more_for(wish: Wish, desk: Desk, size: int) -> tuple[Choice, ...]:
 def kinds_next(
     item: Item, session: Session, cards: Mapping[Item, Card], course: Course, seed: int
 ) -> Sequence[str]:
-    """The kinds to try for an item; who has answered nothing yet completes a sentence first."""
-    if not cards:
+    """The kinds to try for an item; who has answered nothing yet completes a sentence first.
+
+    So does everybody in a placement test, that all are measured by the same.
+    """
+    if not cards or session.plan.wish.places:
         return (PLAIN,)
     recent = [issued.exercise.kind for issued in session.issued]
     rng = chance("kinds", item, seed)

@@ -13,6 +13,7 @@ from ojala.exercises.skills import series
 from ojala.learning import mastery
 from ojala.learning.learner import Preferences
 from ojala.learning.mastery import NextStep
+from ojala.learning.placement import LONGEST
 from ojala.practice import service, texts
 from ojala.practice.service import Feedback, Outlook
 from ojala.practice.setup import MINUTES
@@ -25,6 +26,7 @@ from ojala.practice.views import (
     Meaning,
     NothingDue,
     Phase,
+    Placement,
     Question,
     Screen,
     SetUp,
@@ -41,6 +43,8 @@ from ojala.web.when import when
 
 MOST_NAMED = 3
 """How many skills a sentence of the summary names."""
+NEW = 30
+"""Somebody who has met fewer items is new, and may know more than they have shown."""
 SESSIONS = "/practice/sessions"
 _TENSES = frozenset(series(tense) for tense in Tense)
 
@@ -119,7 +123,12 @@ def screen(
         number=len(issued.attempts) + 1,
         feedback=_feedback(feedback, course, now, language) if feedback else None,
         hints=texts.hints(issued, course, language),
-        more_hints=(preferences.hints and issued.may_hint and issued.hints < service.MOST_HINTS),
+        more_hints=(
+            preferences.hints
+            and issued.may_hint
+            and issued.hints < service.MOST_HINTS
+            and not session.plan.wish.places
+        ),
         accent_keys=preferences.accent_keys,
         revealed=feedback is not None and not feedback.attempt.response.strip(),
         noted=_noted(objections, language),
@@ -142,6 +151,7 @@ def _bar(session: Session) -> Bar:
         len(queue.remaining),
         goes_on=wish.goes_on,
         ends=ends.isoformat() if wish.minutes else "",
+        most=LONGEST if wish.places else 0,
     )
 
 
@@ -268,14 +278,23 @@ def _rule(exercise: Exercise, course: Course) -> Link | None:
     return Link(f"/triggers/{trigger.id}", f"*{trigger.name}*") if trigger else None
 
 
-def landing(outlook: Outlook, language: str) -> Landing:
-    """Show somebody who comes back the way on."""
+def landing(outlook: Outlook, chosen: Preferences, language: str) -> Landing:
+    """Show somebody who comes back the way on; who is still new may be placed."""
     speak = translator(language)
     if outlook.open_exercise is not None:
         way = Action(f"/practice/exercises/{outlook.open_exercise}", speak("landing.resume"), "get")
     else:
         way = Action(SESSIONS, speak("landing.practise" if outlook.due else "landing.new"))
-    return Landing(resume=way, due=outlook.due)
+    undecided = chosen.placed is None and not chosen.unplaced
+    return Landing(resume=way, due=outlook.due, offer=undecided and outlook.met < NEW)
+
+
+def placement(chosen: Preferences, course: Course) -> Placement | None:
+    """Say where a test has placed a learner."""
+    if chosen.placed is None:
+        return None
+    low, high = chosen.placed.likely
+    return Placement(chosen.placed.level, low, high, len(course.presumed(chosen)))
 
 
 def nothing_due(outlook: Outlook, now: datetime, language: str) -> NothingDue:

@@ -5,14 +5,15 @@ from collections.abc import Mapping
 from ojala.content.course import Course
 from ojala.exercises.item import Item
 from ojala.learning.achievements import continued
+from ojala.learning.attempts import Attempt as CountedAttempt
 from ojala.learning.evidence import attempt_of
 from ojala.learning.learner import Learner
 from ojala.learning.memory import DAY, forgetting
 from ojala.learning.rating import Effort, rate, weigh
-from ojala.learning.scheduling import Card, Review, Schedule, schedule
+from ojala.learning.scheduling import Card, Review, Schedule, replay, schedule
 from ojala.learning.tallies import entry
 from ojala.practice.values import Attempt, Issued
-from ojala.storage import figures, memories
+from ojala.storage import figures, memories, rebuilding
 from ojala.storage.database import Transaction
 from ojala.storage.figures import Told
 
@@ -29,7 +30,41 @@ async def record(
     await memories.add_reviews(tx, learner, issued.id, log)
     await memories.save_cards(tx, learner, after, known=before)
 
-    counted = attempt_of(
+    counted = _counted(issued, attempt, course)
+    calendar = learner.calendar_at(attempt.given_at)
+    new = after.keys() - before.keys()
+    await figures.add(tx, learner, entry(counted, calendar.day(attempt.given_at), log, new))
+    chronicle = continued(told.chronicle, counted, calendar, course.categories)
+    await figures.tell(tx, learner, Told(chronicle, attempt.given_at), before=told)
+
+
+async def forget(tx: Transaction, learner: Learner, course: Course, issued: Issued) -> None:
+    """Make the log, the cards and the figures what they would be without an answer.
+
+    Of the last answer given, which is what people take back, nothing is read but what it touched;
+    after any other, the figures are made again from the log, for its order matters to them.
+    """
+    attempt = issued.attempts[0]
+    at, items = attempt.given_at, attempt.diagnosis.tested
+    log = await memories.reviews(tx, learner, [issued.id])
+    await memories.remove_reviews(tx, learner, issued.id)
+    left = await memories.history(tx, learner, items)
+    rebuilt = replay(left, learner.preferences.schedule)
+    await memories.remove_cards(tx, learner, items - rebuilt.keys())
+    await memories.save_cards(tx, learner, rebuilt, known=rebuilt)
+
+    before = await figures.told_before(tx, learner)
+    if before is None or (await figures.told(tx, learner)).latest != at:
+        await rebuilding.rebuild(tx, learner, course.category, course.categories)
+        return
+    new = {review.item for review in log} - rebuilt.keys()
+    counted, day = _counted(issued, attempt, course), learner.day(at)
+    await figures.take_back(tx, learner, entry(counted, day, log, new))
+    await figures.tell(tx, learner, before)
+
+
+def _counted(issued: Issued, attempt: Attempt, course: Course) -> CountedAttempt:
+    return attempt_of(
         issued.exercise,
         attempt.diagnosis,
         at=attempt.given_at,
@@ -37,11 +72,6 @@ async def record(
         elapsed=attempt.elapsed,
         session=str(issued.session_id),
     )
-    calendar = learner.calendar_at(attempt.given_at)
-    new = after.keys() - before.keys()
-    await figures.add(tx, learner, entry(counted, calendar.day(attempt.given_at), log, new))
-    chronicle = continued(told.chronicle, counted, calendar, course.categories)
-    await figures.tell(tx, learner, Told(chronicle, attempt.given_at))
 
 
 def effort_of(issued: Issued, attempt: Attempt, usual: float | None) -> Effort:

@@ -10,12 +10,11 @@ from ojala.errors import ExerciseNotFound, NoRetry, NotAnswered
 from ojala.exercises.exercise import Exercise, Response
 from ojala.learning.learner import Learner, Preferences
 from ojala.learning.mastery import Summary, summarise
-from ojala.learning.scheduling import replay
 from ojala.learning.selection import Choice, Desk, Reason, plan
-from ojala.practice import queries
+from ojala.practice import placing, queries
 from ojala.practice.own import own_exercise
 from ojala.practice.planning import choices_for, kinds_next, more_for
-from ojala.practice.recording import record
+from ojala.practice.recording import forget, record
 from ojala.practice.values import (
     ANYTHING,
     FIRST,
@@ -62,6 +61,8 @@ class Outlook:
     due: int
     new: int
     next_due: datetime | None
+    met: int
+    """How many items have been met so far."""
 
 
 async def outlook(tx: Transaction, *, learner: Learner, course: Course, now: datetime) -> Outlook:
@@ -76,6 +77,7 @@ async def outlook(tx: Transaction, *, learner: Learner, course: Course, now: dat
         due=sum(card.due < desk.until for card in desk.cards.values()),
         new=sum(choice.reason is Reason.NEW for choice in ahead),
         next_due=min((card.due for card in desk.cards.values()), default=None),
+        met=len(desk.cards),
     )
 
 
@@ -134,7 +136,7 @@ async def next_exercise(
     exercise = own_exercise(session, choice) or course.exercise(
         choice.item,
         seed,
-        reach=session.plan.reach,
+        reach=course.levels[choice.item] if session.plan.wish.places else session.plan.reach,
         avoid=seen,
         preferences=learner.preferences,
         tense=session.plan.wish.tense,
@@ -153,8 +155,7 @@ async def _next_choice(
     choice, wish = session.queue.next, session.plan.wish
     over = session.is_over(now)
     if choice is None and wish.goes_on and not over:
-        desk = await _desk(tx, learner, course, now)
-        more = more_for(wish, desk, learner.preferences.session_size)
+        more = await _more(tx, learner, session, course, now)
         if more:
             await queries.extend(tx, learner, session, Extension(session.queue.done, more))
             return more[0]
@@ -162,6 +163,15 @@ async def _next_choice(
         await queries.finish_session(tx, learner, session.id, now)
         return None
     return choice
+
+
+async def _more(
+    tx: Transaction, learner: Learner, session: Session, course: Course, now: datetime
+) -> tuple[Choice, ...]:
+    if session.plan.wish.places:
+        return placing.question_after(session, course, learner.preferences)
+    desk = await _desk(tx, learner, course, now)
+    return more_for(session.plan.wish, desk, learner.preferences.session_size)
 
 
 async def end_session(
@@ -201,9 +211,25 @@ async def submit_answer(
     if number == FIRST:
         await record(tx, learner, course, issued, attempt, told)
     session = session.with_attempt(issued, attempt)
-    if session.queue.next is None and not session.plan.wish.goes_on:
-        await queries.finish_session(tx, learner, session.id, now)
+    if _is_over(session, course, learner.preferences):
+        await _finish(tx, learner, session, course, now)
     return await _feedback(tx, learner, session, session.exercise(exercise_id), number)
+
+
+def _is_over(session: Session, course: Course, chosen: Preferences) -> bool:
+    """Whether nothing remains to be asked; in a placement test, whether enough is known."""
+    if session.plan.wish.places:
+        return not placing.question_after(session, course, chosen)
+    return session.queue.next is None and not session.plan.wish.goes_on
+
+
+async def _finish(
+    tx: Transaction, learner: Learner, session: Session, course: Course, now: datetime
+) -> None:
+    """Finish a session whose last answer was given: a placement test places the learner."""
+    await queries.finish_session(tx, learner, session.id, now)
+    if session.plan.wish.places:
+        await placing.conclude(tx, learner=learner, session=session, course=course, now=now)
 
 
 async def session(tx: Transaction, *, learner: Learner, session_id: UUID) -> Session:
@@ -288,21 +314,10 @@ async def object_to(
         raise NotAnswered("Answer it first: there is nothing to object to yet.")
     await queries.add_objection(tx, learner, issued, kind, now, VERSION)
     if kind is Objection.UNDONE and not issued.undone:
-        await _forget(tx, learner, course, issued)
+        await forget(tx, learner, course, issued)
+        await queries.reopen_session(tx, learner, issued.session_id)
         return replace(issued, undone=True)
     return issued
-
-
-async def _forget(tx: Transaction, learner: Learner, course: Course, issued: Issued) -> None:
-    """Make cards and figures what they would be without an answer, and ask for it again."""
-    items = issued.attempts[0].diagnosis.tested
-    await memories.remove_reviews(tx, learner, issued.id)
-    log = await memories.reviews(tx, learner)
-    rebuilt = replay((one for one in log if one.item in items), learner.preferences.schedule)
-    await memories.remove_cards(tx, learner, items - rebuilt.keys())
-    await memories.save_cards(tx, learner, rebuilt, known=rebuilt)
-    await rebuilding.rebuild(tx, learner, course.category, course.categories)
-    await queries.reopen_session(tx, learner, issued.session_id)
 
 
 async def objections(

@@ -41,6 +41,8 @@ class Aim(StrEnum):
     """What is due, and nothing new."""
     WEAK = "weak"
     """What is most likely forgotten, due or not."""
+    PLACE = "place"
+    """To be told where to begin: a placement test."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,12 @@ class Wish:
     @property
     def goes_on(self) -> bool:
         """Whether more is planned when what was planned is done."""
-        return self.endless or self.minutes > 0
+        return self.endless or self.minutes > 0 or self.places
+
+    @property
+    def places(self) -> bool:
+        """Whether it is a placement test, which asks one question at a time."""
+        return self.aim is Aim.PLACE
 
 
 ANYTHING = Wish()
@@ -169,13 +176,16 @@ class Session:
 
 
 def replayed(plan: SessionPlan, issued: Iterable[Issued]) -> Queue:
-    """The queue of a plan after the first answer to each of these exercises."""
+    """The queue of a plan after the first answer to each of these exercises.
+
+    What is missed in a placement test does not come back: it has told what it was asked for.
+    """
     added = {extension.after: extension.choices for extension in plan.extensions}
     queue = extended(Queue(plan.choices), added.get(0, ()))
     for one in issued:
         if one.attempts:
             shown, missed = _evidence(one)
-            queue = answered(queue, shown, missed)
+            queue = answered(queue, shown, frozenset() if plan.wish.places else missed)
             queue = extended(queue, added.get(queue.done, ()))
     return queue
 

@@ -33,6 +33,8 @@ class Bar:
     """Whether it has no end that could be counted down to."""
     ends: str = ""
     """When its time is up, for a script that counts down; empty where time does not end it."""
+    most: int = 0
+    """How many questions there may be, where it ends as soon as enough is known; 0 elsewhere."""
 
     @property
     def total(self) -> int:
@@ -184,6 +186,19 @@ class Landing:
     resume: Action | None = None
     due: int = 0
     """Reviews that are due, for someone who comes back."""
+    offer: bool = False
+    """Whether a placement test is offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a test has placed somebody: the likeliest level, and the range about it."""
+
+    level: str
+    low: str
+    high: str
+    presumed: int
+    """How many items are presumed known."""
 
 
 @dataclass(frozen=True, slots=True)

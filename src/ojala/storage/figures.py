@@ -17,12 +17,11 @@ from ojala.learning.achievements import Chronicle
 from ojala.learning.attempts import Tally
 from ojala.learning.calibration import Shelf
 from ojala.learning.learner import Learner
-from ojala.learning.tallies import Day, Entry
+from ojala.learning.tallies import Day, Entry, taken_back
 from ojala.storage.database import Transaction
 from ojala.storage.tables import Base, ChronicleRow, DayRow, ShelfRow, TallyRow
 
 TICK = timedelta(microseconds=1)
-_chronicle = TypeAdapter(Chronicle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,9 @@ class Told:
         return now if self.latest is None or self.latest < now else self.latest + TICK
 
 
+_chronicle, _told = TypeAdapter(Chronicle), TypeAdapter(Told)
+
+
 async def told(tx: Transaction, learner: Learner) -> Told:
     """A learner's chronicle as far as it goes."""
     query = select(ChronicleRow.body, ChronicleRow.latest)
@@ -47,8 +49,18 @@ async def told(tx: Transaction, learner: Learner) -> Told:
     return Told(_chronicle.validate_python(found.body), found.latest) if found else Told()
 
 
-async def tell(tx: Transaction, learner: Learner, told: Told) -> None:
-    """Store a chronicle in place of the one before; none where nothing is told."""
+async def told_before(tx: Transaction, learner: Learner) -> Told | None:
+    """A learner's chronicle without its last attempt; None where that is not known."""
+    found = await tx.scalar(
+        select(ChronicleRow.before).where(ChronicleRow.learner_id == learner.id)
+    )
+    return _told.validate_python(found) if found else None
+
+
+async def tell(
+    tx: Transaction, learner: Learner, told: Told, *, before: Told | None = None
+) -> None:
+    """Store a chronicle, and what it was `before` its last attempt; none where nothing is told."""
     if told.latest is None:
         await tx.execute(delete(ChronicleRow).where(ChronicleRow.learner_id == learner.id))
         return
@@ -57,9 +69,16 @@ async def tell(tx: Transaction, learner: Learner, told: Told) -> None:
     await tx.execute(
         insert.on_conflict_do_update(
             index_elements=["learner_id"],
-            set_={"body": insert.excluded.body, "latest": insert.excluded.latest},
+            set_={name: insert.excluded[name] for name in ("body", "latest", "before")},
         ),
-        [{"learner_id": learner.id, "body": body, "latest": told.latest}],
+        [
+            {
+                "learner_id": learner.id,
+                "body": body,
+                "latest": told.latest,
+                "before": _told.dump_python(before, mode="json") if before else {},
+            }
+        ],
     )
 
 
@@ -77,6 +96,19 @@ async def add(tx: Transaction, learner: Learner, entry: Entry) -> None:
         for number, shelf in entry.shelves.items()
     ]
     await _add(tx, learner, ShelfRow, ("month", "number"), shelves)
+
+
+async def take_back(tx: Transaction, learner: Learner, entry: Entry) -> None:
+    """Subtract what one answer added; sums of nothing are removed."""
+    await add(tx, learner, taken_back(entry))
+    for table, of_then in (
+        (DayRow, DayRow.day == entry.day),
+        (TallyRow, TallyRow.month == entry.month),
+        (ShelfRow, ShelfRow.month == entry.month),
+    ):
+        await tx.execute(
+            delete(table).where(table.learner_id == learner.id, of_then, table.count == 0)
+        )
 
 
 async def _add(

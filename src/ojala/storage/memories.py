@@ -67,17 +67,16 @@ async def reviews(
 
 
 async def history(
-    tx: Transaction, learner: Learner, items: Collection[Item], until: datetime
+    tx: Transaction, learner: Learner, items: Collection[Item], until: datetime | None = None
 ) -> list[Review]:
-    """The reviews of some items before a moment, in the order of recording."""
+    """The reviews of some items, or those before a moment, in the order of recording."""
+    query = select(*_REVIEW).where(
+        ReviewRow.learner_id == learner.id, ReviewRow.item.in_([item.id for item in items])
+    )
+    if until is not None:
+        query = query.where(ReviewRow.reviewed_at < until)
     rows = await tx.execute(
-        select(*_REVIEW)
-        .where(
-            ReviewRow.learner_id == learner.id,
-            ReviewRow.item.in_([item.id for item in items]),
-            ReviewRow.reviewed_at < until,
-        )
-        .order_by(ReviewRow.reviewed_at, ReviewRow.exercise_id, ReviewRow.item)
+        query.order_by(ReviewRow.reviewed_at, ReviewRow.exercise_id, ReviewRow.item)
     )
     return [_review(*row) for row in rows]
 

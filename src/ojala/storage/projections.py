@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, String
+from sqlalchemy import ForeignKeyConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ojala.storage.base import Base, JsonObject
@@ -68,3 +68,5 @@ class ChronicleRow(Base):
     body: Mapped[JsonObject]
     latest: Mapped[datetime]
     """When the last attempt was recorded: the log of one learner never runs backwards."""
+    before: Mapped[JsonObject] = mapped_column(server_default=text("'{}'"))
+    """The same before the last attempt, so that it can be taken back; empty where it was."""

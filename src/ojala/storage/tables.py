@@ -339,19 +339,3 @@ class MailRow(Base):
     outcome: Mapped[str] = mapped_column(String(16))
     note: Mapped[str] = mapped_column(Text)
     logged_at: Mapped[datetime] = mapped_column(index=True)
-
-
-class PlacementRow(Base):
-    """A placement test: what was answered, and the question that is open."""
-
-    __tablename__ = "placements"
-    __table_args__ = (
-        ForeignKeyConstraint(["learner_id"], ["learners.id"], ondelete="CASCADE"),
-        Index("ix_placements_learner_id_started_at", "learner_id", "started_at"),
-    )
-
-    learner_id: Mapped[UUID] = mapped_column(primary_key=True)
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    started_at: Mapped[datetime]
-    finished_at: Mapped[datetime | None]
-    body: Mapped[JsonObject]
