@@ -19,7 +19,14 @@ from ojala.learning.learner import Learner, Preferences
 from ojala.observability import Tracing, configure, report_faults, start_tracing
 from ojala.observability.tracing import TraceRequests
 from ojala.practice import api as practice_api
-from ojala.practice import offline, placing_api, placing_pages, service
+from ojala.practice import (
+    importing_api,
+    importing_pages,
+    offline,
+    placing_api,
+    placing_pages,
+    service,
+)
 from ojala.practice import pages as practice_pages
 from ojala.preferences import pages as preferences_pages
 from ojala.progress import api as progress_api
@@ -80,7 +87,7 @@ async def _rebuild(tx: Transaction, learner: Learner) -> None:
 
 _PAGES = (
     *(health, metrics, problems, appearance, pages),
-    *(practice_pages, placing_pages, offline),
+    *(practice_pages, placing_pages, importing_pages, offline),
     *(progress_pages, progress_exchange),
     *(reference_pages, preferences_pages, sets_pages, accounts_pages, own_pages),
 )
@@ -89,6 +96,7 @@ _API = (
     own_api.router,
     practice_api.router,
     placing_api.router,
+    importing_api.router,
     progress_api.router,
     sets_api.router,
     reference_api.router,

@@ -24,6 +24,10 @@ async def test_everything_is_in_the_export_and_nothing_of_the_account(client: As
     assert told["attempts"][0]["response"] == "=1+1"
     assert {row["exercise_id"] for row in told["reviews"]} <= {r["id"] for r in told["exercises"]}
     assert "learner_id" not in told["exercises"][0]
+    assert set(told["attempts"][0]) == {
+        *("exercise_id", "number", "given_at", "response", "elapsed"),
+        *("verdict", "diagnosis", "engine_version", "policy"),
+    }
 
 
 async def test_answers_are_text_and_no_formulas(client: AsyncClient) -> None:

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from datetime import datetime
 from io import StringIO
 from typing import Any
@@ -10,24 +10,12 @@ from typing import Any
 from sqlalchemy import inspect, select
 
 from ojala.learning.learner import Learner
+from ojala.storage.arrivals import FORMAT, OWNER, TABLES, VERSION
 from ojala.storage.base import Base
 from ojala.storage.database import Transaction
 from ojala.storage.learners import dump_preferences
-from ojala.storage.tables import (
-    AttemptRow,
-    ExerciseRow,
-    HintRow,
-    ObjectionRow,
-    RemarkRow,
-    ReviewRow,
-    SessionRow,
-)
+from ojala.storage.tables import AttemptRow, ExerciseRow, ReviewRow
 
-FORMAT, VERSION = "ojala-export", 1
-TABLES: Sequence[type[Base]] = (
-    *(SessionRow, ExerciseRow, HintRow, AttemptRow, RemarkRow, ObjectionRow, ReviewRow),
-)
-"""What is kept of somebody's practice, each table after those it refers to."""
 PAGE = 500
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -100,8 +88,9 @@ async def _rows(
     tx: Transaction, learner: Learner, table: type[Base]
 ) -> AsyncIterator[dict[str, Any]]:
     """Yield the rows of a learner as documents, without saying whose they are."""
-    columns = [column for column in inspect(table).columns if column.name != "learner_id"]
-    owner = inspect(table).columns["learner_id"]
+    stored = inspect(table).local_table.columns  # without what is only read, as a standing verdict
+    columns = [column for column in stored if column.name != OWNER]
+    owner = stored[OWNER]
     rows = await tx.stream(
         select(*columns)
         .where(owner == learner.id)

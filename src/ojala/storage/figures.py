@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, select
+from sqlalchemy import Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ojala.learning.achievements import Chronicle
@@ -65,7 +65,7 @@ async def tell(
         await tx.execute(delete(ChronicleRow).where(ChronicleRow.learner_id == learner.id))
         return
     body = _chronicle.dump_python(told.chronicle, mode="json")
-    insert = _insert(tx, ChronicleRow)
+    insert = insertion(tx, ChronicleRow)
     await tx.execute(
         insert.on_conflict_do_update(
             index_elements=["learner_id"],
@@ -119,7 +119,7 @@ async def _add(
     rows: Sequence[dict[str, Any]],
 ) -> None:
     if rows:
-        insert = _insert(tx, table)
+        insert = insertion(tx, table)
         sums = rows[0].keys() - key
         await tx.execute(
             insert.on_conflict_do_update(
@@ -130,7 +130,8 @@ async def _add(
         )
 
 
-def _insert(tx: Transaction, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
+def insertion(tx: Transaction, table: type[Base] | Table) -> postgresql.Insert | sqlite.Insert:
+    """Return an insertion that may say what happens where a row is there already."""
     embedded = tx.get_bind().dialect.name == "sqlite"
     return sqlite.insert(table) if embedded else postgresql.insert(table)
 

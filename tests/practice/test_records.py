@@ -1,0 +1,40 @@
+"""What may be stored of a row that arrives, and what may not."""
+
+import pytest
+
+from ojala.practice.records import NoRecordError, record
+from tests.practice.conftest import MORNING
+
+HINT = {
+    "exercise_id": "00000000-0000-0000-0000-000000000001",
+    "level": 1,
+    "given_at": "2026-11-22T09:00:00+01:00",
+}
+
+
+def test_a_row_becomes_what_its_table_holds() -> None:
+    made = record("hints", HINT, MORNING)
+
+    assert str(made["exercise_id"]) == HINT["exercise_id"]
+    assert made["given_at"].isoformat() == HINT["given_at"]
+    assert made["level"] == 1
+
+
+def test_a_backslash_before_an_escaped_nul_is_text() -> None:
+    objection = {**HINT, "kind": "right", "made_at": HINT["given_at"], "engine_version": "\\u0000"}
+    del objection["level"], objection["given_at"]
+
+    assert record("objections", objection, MORNING)["engine_version"] == "\\u0000"
+    with pytest.raises(NoRecordError, match="NUL"):
+        record("objections", {**objection, "engine_version": "\\\0"}, MORNING)
+
+
+@pytest.mark.parametrize("value", [float("inf"), "\ud800"])
+def test_what_no_database_could_hold_is_refused(value: object) -> None:
+    with pytest.raises(NoRecordError, match="no JSON that could be stored"):
+        record("hints", {**HINT, "level": value}, MORNING)
+
+
+def test_a_row_in_which_something_is_missing_names_it() -> None:
+    with pytest.raises(NoRecordError, match="level"):
+        record("hints", {name: value for name, value in HINT.items() if name != "level"}, MORNING)
