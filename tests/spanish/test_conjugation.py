@@ -3,7 +3,8 @@
 import pytest
 
 from ojala.spanish import Cell, NotAVerb, Person, Tense, conjugate
-from ojala.spanish.conjugation import required_forms
+from ojala.spanish.cells import ALL_CELLS, COMPOUND_TENSES
+from ojala.spanish.conjugation import required_forms, simple_texts
 from tests.spanish.gold import gold_rows
 
 
@@ -34,6 +35,23 @@ def test_every_gold_cell_has_exactly_its_required_forms() -> None:
 )
 def test_known_forms(lemma: str, tense: Tense, person: Person, form: str) -> None:
     assert conjugate(lemma).forms(Cell(tense, person))[0].text == form
+
+
+@pytest.mark.parametrize(
+    "lemma",
+    (
+        "hablar haber poder ir reír freír imprimir satisfacer yacer roer erguir proveer soler "
+        "abolir balbucir llover atañer escrolear"
+    ).split(),
+)
+def test_the_texts_alone_are_those_of_the_paradigm(lemma: str) -> None:
+    paradigm, texts = conjugate(lemma), simple_texts(lemma)
+    simple = [cell for cell in ALL_CELLS if cell.tense not in COMPOUND_TENSES]
+    assert texts == {
+        cell: tuple(form.text for form in paradigm.forms(cell))
+        for cell in simple
+        if paradigm.forms(cell)
+    }
 
 
 def test_vos_has_its_own_form_after_that_of_tu() -> None:

@@ -102,6 +102,13 @@ def endings() -> Mapping[str, tuple[Ending, ...]]:
     return table
 
 
+@cache
+def endings_of(cell: Cell) -> tuple[str, ...]:
+    """The endings that mark a cell, without accents, the longest first."""
+    found = {text for text, several in endings().items() if cell in (e.cell for e in several)}
+    return tuple(sorted(found, key=len, reverse=True))
+
+
 def splits(form: str) -> Iterator[Split]:
     """Every way of taking a form apart into a stem and a known ending, longest ending first."""
     table = endings()

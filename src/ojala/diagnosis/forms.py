@@ -2,30 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from ojala.diagnosis.endings import splits
+from ojala.diagnosis.endings import endings_of
 from ojala.diagnosis.normalization import fold
-from ojala.spanish import NotAVerb, conjugate
-from ojala.spanish.features import Cell, Person, Tense
+from ojala.spanish import NotAVerb
+from ojala.spanish.conjugation import simple_texts
+from ojala.spanish.features import Cell, Tense
 
-_PERSONS = tuple(person for person in Person if person is not Person.NONE)
-SIMPLE = (
-    Tense.IND_PRES,
-    Tense.IND_IMP,
-    Tense.IND_PRET,
-    Tense.IND_FUT,
-    Tense.COND,
-    Tense.SUB_PRES,
-    Tense.SUB_IMP_RA,
-    Tense.SUB_IMP_SE,
-    Tense.SUB_FUT,
-    Tense.IMP_AFF,
-)
-NONFINITE = (Tense.INF, Tense.GER, Tense.PART)
-CELLS = tuple(Cell(tense, person) for tense in SIMPLE for person in _PERSONS) + tuple(
-    Cell(tense) for tense in NONFINITE
-)
 # What haber makes of a participle beside it.
 COMPOUND: Mapping[Tense, Tense] = {
     Tense.IND_PRES: Tense.IND_PERF,
@@ -54,7 +38,7 @@ def one_tense(tense: Tense) -> Tense:
     return _RA_OF.get(tense, tense)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class VerbForms:
     """One verb indexed: what each of its forms can be."""
 
@@ -63,11 +47,22 @@ class VerbForms:
     """The infinitive without its ending, without accents."""
     conjugation: str
     """`ar`, `er` or `ir`."""
+    texts: Mapping[Cell, tuple[str, ...]]
     cells: Mapping[str, tuple[Cell, ...]]
     """Every simple form, with all the cells it fills."""
-    folded: Mapping[str, tuple[str, ...]]
-    """The same forms by their letters without accents."""
-    texts: Mapping[Cell, tuple[str, ...]]
+
+    @cached_property
+    def letters(self) -> Mapping[str, str]:
+        """The letters of each form, without accents; an answer that is a form never asks."""
+        return dict(zip(self.cells, fold(" ".join(self.cells)).split(), strict=True))
+
+    @cached_property
+    def folded(self) -> Mapping[str, tuple[str, ...]]:
+        """The same forms by their letters without accents."""
+        table: dict[str, tuple[str, ...]] = {}
+        for text, letters in self.letters.items():
+            table[letters] = (*table.get(letters, ()), text)
+        return table
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +77,18 @@ class Stems:
 @lru_cache(maxsize=4096)
 def verb_forms(lemma: str) -> VerbForms | None:
     """The forms of a verb, or None where there is no such verb."""
+    infinitive = bare_infinitive(lemma)
     try:
-        paradigm = conjugate(bare_infinitive(lemma))
+        texts = simple_texts(infinitive)
     except NotAVerb:
         return None
-    texts = {cell: tuple(form.text for form in paradigm.forms(cell)) for cell in CELLS}
     cells: dict[str, tuple[Cell, ...]] = {}
     for cell, forms in texts.items():
-        for text in forms:
-            cells[text] = (*cells.get(text, ()), cell)
-    infinitive = fold(paradigm.lemma)
-    return VerbForms(
-        paradigm.lemma, infinitive[:-2], infinitive[-2:], cells, _by_letters(cells), texts
-    )
+        if cell.tense is not Tense.IMP_NEG:  # the subjunctive by another name
+            for text in forms:
+                cells[text] = (*cells.get(text, ()), cell)
+    letters = fold(infinitive)
+    return VerbForms(infinitive, letters[:-2], letters[-2:], texts, cells)
 
 
 def bare_infinitive(lemma: str) -> str:
@@ -102,14 +96,6 @@ def bare_infinitive(lemma: str) -> str:
     if len(lemma) > len("rse") and fold(lemma).endswith(("arse", "erse", "irse")):
         return lemma[:-2]
     return lemma
-
-
-def _by_letters(cells: Mapping[str, tuple[Cell, ...]]) -> Mapping[str, tuple[str, ...]]:
-    table: dict[str, tuple[str, ...]] = {}
-    for text in cells:
-        key = fold(text)
-        table[key] = (*table.get(key, ()), text)
-    return table
 
 
 @lru_cache(maxsize=4096)
@@ -120,7 +106,7 @@ def stems(lemma: str) -> Stems:
     if verb is None:
         return Stems(found, frozenset())
     for cell, forms in verb.texts.items():
-        stem = stem_of(forms[0], cell, verb) if forms else None
+        stem = stem_of(forms[0], cell, verb)
         if stem is not None:
             found[cell] = stem
     return Stems(found, frozenset(found.values()) | {verb.root})
@@ -128,7 +114,8 @@ def stems(lemma: str) -> Stems:
 
 def stem_of(form: str, cell: Cell, verb: VerbForms) -> str | None:
     """The stem of a form in this cell, or None where its ending is like no other verb's."""
-    fitting = [fold(split.stem) for split in splits(form) if split.ending.cell == cell]
+    letters = verb.letters.get(form) or fold(form)
+    fitting = [letters.removesuffix(e) for e in endings_of(cell) if letters.endswith(e)]
     # Of several ways to part it, *ri-era* for *reír* rather than *r-iera*: stems keep their length.
     regular = [stem for stem in fitting if stem == verb.root]
     alike = [stem for stem in fitting if len(stem) == len(verb.root)]

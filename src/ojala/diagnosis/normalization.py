@@ -1,7 +1,6 @@
 """The normal form of a text: what remains once keyboard, input method and layout are set aside."""
 
 import unicodedata
-from functools import lru_cache
 
 # Letters of other alphabets that look like Latin ones; keyboards and copied text bring them in.
 _LOOKALIKES = str.maketrans(
@@ -70,16 +69,12 @@ def fold(text: str) -> str:
     """The text without accents and diaeresis; ñ stays, being a letter and not an n with a mark."""
     if text.isascii():
         return text
-    return _folded_word(text) if len(text) <= _WORD else _folded(text)
+    spanish = text.translate(_SPANISH)
+    return spanish if spanish.replace("ñ", "").isascii() else _folded(spanish)
 
 
-# Words come again and again; longer texts would only fill the cache.
-_WORD = 24
-
-
-@lru_cache(maxsize=16_384)
-def _folded_word(word: str) -> str:
-    return _folded(word)
+# Nearly all that is folded is Spanish; the rest goes the long way.
+_SPANISH = str.maketrans("áéíóúü", "aeiouu")
 
 
 def _folded(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ojala.diagnosis.forms import VerbForms, verb_forms
 from ojala.diagnosis.normalization import fold
 from ojala.exercises.exercise import BLANK
-from ojala.spanish.features import Person, Tense
+from ojala.spanish.features import Cell, Person, Tense
 
 CLITICS = ("me", "te", "se", "nos", "os", "lo", "la", "los", "las", "le", "les")
 _SUBJECTS = """
@@ -112,7 +112,7 @@ def subjects_of(person: Person) -> tuple[str, ...]:
 
 def without_enclitics(word: str, verb: VerbForms | None) -> tuple[str, tuple[str, ...]]:
     """Part a word into a form of this verb and the pronouns written on to it, if it has any."""
-    if verb is None or fold(word) in verb.folded:
+    if verb is None or word in verb.cells or fold(word) in verb.folded:
         return word, ()
     stem = word
     attached: tuple[str, ...] = ()
@@ -143,7 +143,7 @@ def is_participle(word: str) -> bool:
 
 def participles(verb: VerbForms) -> tuple[str, ...]:
     """The participles of a verb, the preferred one first."""
-    return next((t for c, t in verb.texts.items() if c.tense is Tense.PART), ())
+    return verb.texts.get(Cell(Tense.PART), ())
 
 
 def without_context(words: Sequence[str], due: Sequence[str], sentence: str) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ from ojala.storage.learners import lock
 from ojala.storage.memories import Replay
 
 SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
-STRANGE_WORD = "zapato"
+STRANGE_WORD = "zapatame"
 MOST_AHEAD = 100
 """How far a look ahead goes."""
 MOST_HINTS = 2

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from ojala.spanish.cells import COMPOUND_TENSES
 from ojala.spanish.clitics import CLITICS, attach, hosts, splits, suits, takes_enclitics
-from ojala.spanish.conjugation import Form, Paradigm, conjugate
+from ojala.spanish.conjugation import CELL_OF_ROW, Form, Paradigm, conjugate
 from ojala.spanish.features import Cell, Person, Tense
 from ojala.spanish.lexicon import Entry, lexicon
 from ojala.spanish.orthography import fold, mark, nuclei, stressed_vowel, strip_accents
@@ -79,11 +79,6 @@ def _candidates(text: str, index: Index) -> Iterator[tuple[str, str]]:
         for stem, lemma in index.roots.get(text[:cut], ()):
             for row in rows_by_stem.get(stem, ()):
                 yield lemma, row
-
-
-def _cell(row: str) -> Cell:
-    tense, person = row.removesuffix("+").split(".")
-    return Cell(Tense(tense), Person(person))
 
 
 def analyze(text: str, *, fold_accents: bool = False) -> tuple[Analysis, ...]:
@@ -213,7 +208,7 @@ def _plain(word: str, folded: bool) -> Iterator[Analysis]:  # noqa: FBT001 (inte
     for lemma, row in _candidates(word, _index(folded)):
         if lemma not in paradigms:
             paradigms[lemma] = conjugate(lemma)
-        cell = _cell(row)
+        cell = CELL_OF_ROW[row]
         for form in paradigms[lemma].forms(cell):
             same = (fold(form.text) if folded else form.text) == word
             shared = cell.person is Person.VOS and "vos" not in form.labels

@@ -9,7 +9,7 @@ from ojala.spanish.clitics import REFLEXIVE, place
 from ojala.spanish.defects import has_cell
 from ojala.spanish.features import Cell, Person, Tense
 from ojala.spanish.lexicon import Entry, look_up
-from ojala.spanish.patterns import VOSEO_ROWS, build_root, pattern_of
+from ojala.spanish.patterns import ROWS, VOSEO_ROWS, build_root, pattern_of
 
 _Row = list[tuple[str, bool, str]]
 _PARTICIPLE = Cell(Tense.PART)
@@ -164,6 +164,32 @@ def _add(table: dict[str, _Row], row: str, form: tuple[str, bool, str]) -> None:
     forms = table.setdefault(row, [])
     if form[0] not in [text for text, *_ in forms]:
         forms.append(form)
+
+
+def simple_texts(lemma: str) -> dict[Cell, tuple[str, ...]]:
+    """Give the texts of all simple cells as `Paradigm.forms` does, leanly: without their marks.
+
+    Raises `NotAVerb` as `conjugate` does.
+    """
+    entry = look_up(lemma)
+    rows = _plain_rows(entry)
+    if rows is None:
+        rows = {row: tuple([text for text, *_ in forms]) for row, forms in rows_of(entry).items()}
+    own = [(CELL_OF_ROW[row], rows.pop(row, ())) for row in VOSEO_ROWS]
+    found = {CELL_OF_ROW[row]: texts for row, texts in rows.items()}
+    for cell, texts in own:
+        if texts:
+            found[cell] = tuple(dict.fromkeys(found.get(cell, ()) + texts))
+    found[Cell(Tense.INF)] = (lemma,)
+    return found
+
+
+def _cell_of(row: str) -> Cell:
+    tense, person = row.removesuffix("+").split(".")
+    return Cell(Tense(tense), Person(person))
+
+
+CELL_OF_ROW = {row: _cell_of(row) for row in ROWS}
 
 
 def required_forms(lemma: str) -> dict[str, tuple[str, ...]]:
