@@ -63,6 +63,36 @@ HICIERA = ("hacer", "hiciera", "sub_imp_ra.3s")
         (*TENGA, "abbia", ["interference-italian"]),
         (*TENGA, "ait", ["interference-french"]),
         (*TENGA, "have", ["interference-english"]),
+        (*TENGA, "to have", ["interference-english"]),
+        (*TENGA, "ter", ["nonfinite-infinitive", "interference-portuguese"]),
+        (*TENGA, "avere", ["nonfinite-infinitive", "interference-italian"]),
+        (*TENGA, "avoir", ["nonfinite-infinitive", "interference-french"]),
+        (*TENGA, "tem", ["mood-indicative", "interference-portuguese"]),
+        (*TENGA, "tiver", ["tense-sequence", "interference-portuguese"]),
+        ("ser", "sea", "sub_pres.3s", "être", ["nonfinite-infinitive", "interference-french"]),
+        ("ser", "sea", "sub_pres.3s", "are", ["interference-english"]),
+        ("hablar", "hablar", "inf.-", "falar", ["interference-portuguese"]),
+        ("quedar", "quede", "sub_pres.3s", "fique", ["interference-portuguese"]),
+        ("jugar", "juegue", "sub_pres.3s", "giochi", ["interference-italian"]),
+        ("comer", "coma", "sub_pres.3s", "mangi", ["interference-italian"]),
+        ("poder", "pueda", "sub_pres.3s", "possa", ["interference-portuguese"]),
+        ("venir", "venga", "sub_pres.3s", "come", ["interference-english"]),
+        ("venir", "venga", "sub_pres.3s", "arrive", ["interference-english"]),
+        (*TENGA, "no lo sé", ["empty"]),
+        (*TENGA, "IDK", ["empty"]),
+        ("estar", "esté", "sub_pres.3s", "est\u00b4e", []),
+        ("estar", "esté", "sub_pres.3s", "estê", ["letters"]),
+        ("estar", "esté", "sub_pres.3s", "esta", ["mood-indicative", "accent-missing"]),
+        ("ir", "fueras", "sub_imp_ra.2s", "fuistes", ["mood-indicative", "ending"]),
+        ("ir", "fui", "ind_pret.1s", "fuí", ["accent-extra"]),
+        ("irse", "te vayas", "sub_pres.2s", "vayaste", ["pronoun-misplaced"]),
+        ("acordarse", "se acuerde", "sub_pres.3s", "acuerdese", ["pronoun-misplaced"]),
+        ("decirle", "le digas", "sub_pres.2s", "lo digas", ["pronoun-wrong"]),
+        ("hablar", "hable", "sub_pres.3s", "esté hablando", ["word-extra"]),
+        ("hablar", "hable", "sub_pres.3s", "va a hablar", ["mood-indicative", "word-extra"]),
+        ("vivir", "vivas", "sub_pres.2s", "tu vivas", []),
+        ("vivir", "viva", "", "yo viva", []),
+        ("vivir", "viva", "", "usted viva", []),
         (*TENGA, "xkcd", ["not-spanish"]),
         (*TENGA, "привет", ["not-spanish"]),
         (*TENGA, "verde", ["other-form"]),
@@ -288,3 +318,9 @@ def test_where_only_the_form_is_practised_another_mood_misses_it() -> None:
     diagnosis = diagnose(asked, Response("tiene"))
     assert (diagnosis.shown, diagnosis.missed) == (frozenset(), frozenset({FORM}))
     assert diagnosis.tested == {FORM}
+
+
+def test_the_word_before_the_pronoun_may_be_typed_again() -> None:
+    asked = replace(exercise("venir", "vengas", "sub_pres.2s"), sentence="Quiero que tú ____ hoy.")
+    assert kinds(diagnose(asked, Response("que vengas"))) == ["repeated"]
+    assert kinds(diagnose(asked, Response("que vienes"))) == ["mood-indicative"]

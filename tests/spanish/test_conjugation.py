@@ -37,13 +37,13 @@ def test_known_forms(lemma: str, tense: Tense, person: Person, form: str) -> Non
     assert conjugate(lemma).forms(Cell(tense, person))[0].text == form
 
 
-@pytest.mark.parametrize(
-    "lemma",
-    (
-        "hablar haber poder ir reír freír imprimir satisfacer yacer roer erguir proveer soler "
-        "abolir balbucir llover atañer escrolear"
-    ).split(),
-)
+SAMPLE = """
+hablar haber poder ir reír freír imprimir satisfacer yacer roer erguir proveer soler abolir balbucir
+llover atañer escrolear
+"""
+
+
+@pytest.mark.parametrize("lemma", SAMPLE.split())
 def test_the_texts_alone_are_those_of_the_paradigm(lemma: str) -> None:
     paradigm, texts = conjugate(lemma), simple_texts(lemma)
     simple = [cell for cell in ALL_CELLS if cell.tense not in COMPOUND_TENSES]

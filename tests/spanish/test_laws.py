@@ -41,6 +41,24 @@ def test_filling_patterns_and_deriving_are_one() -> None:
             assert {text for text, *_ in filled.get(row, ())} == texts, (lemma, row)
 
 
+SHARED = (
+    *(Tense.IND_IMP, Tense.IND_PRET, Tense.IND_FUT, Tense.COND),
+    *(Tense.SUB_IMP_RA, Tense.SUB_IMP_SE, Tense.SUB_FUT),
+)
+
+
+def test_vos_shares_the_forms_of_tu_but_in_the_present_and_in_commands() -> None:
+    """All verbs whose class is rare: *vos ibas, eras, diste*."""
+    for lemma in _of_rare_classes():
+        paradigm = conjugate(lemma)
+        for tense in SHARED:
+            of_vos, of_tu = (
+                [form.text for form in paradigm.forms(Cell(tense, person))]
+                for person in (Person.VOS, Person.TU)
+            )
+            assert of_vos == of_tu, (lemma, tense)
+
+
 @patient
 @given(lemmas, st.sampled_from(ALL_CELLS))
 def test_analysis_inverts_conjugation(lemma: str, cell: Cell) -> None:

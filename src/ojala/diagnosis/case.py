@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ojala.diagnosis.cells import gap
+from ojala.diagnosis.cells import finite, gap
 from ojala.diagnosis.findings import FindingKind
 from ojala.diagnosis.forms import (
     COMPOUND,
@@ -11,7 +11,7 @@ from ojala.diagnosis.forms import (
     VerbForms,
     verb_forms,
 )
-from ojala.diagnosis.interference import Foreign, foreign
+from ojala.diagnosis.interference import Foreign, english, foreign
 from ojala.diagnosis.normalization import fold, normal, readable
 from ojala.diagnosis.parts import LIMIT, Failure, Reading, Target, accents, readings
 from ojala.diagnosis.policy import Policy
@@ -37,6 +37,13 @@ amen papa pie fe
 _OTHER_WORDS = frozenset(_WORDS.split())
 # The other verbs learners put beside a participle.
 _FALSE_AUXILIARIES = ("ser", "estar", "tener", "ir")
+# What somebody writes who does not know.
+_GIVING_UP = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "no sé", "no se", "no lo sé", "no lo se", "ni idea", "idk", "i dont know", "dont know",
+    )
+)  # fmt: skip
 # Of a long answer only so many words are tried as the verb.
 _MOST_TRIED = 4
 # A reading this cheap is better than taking the form for another verb: *podan* is *puedan*.
@@ -75,15 +82,28 @@ class Case:
         return self.given.words == self.due.words
 
     @property
+    def lemma(self) -> str:
+        """The infinitive of the verb that was due, or what the exercise names in its place."""
+        return self.verb.lemma if self.verb else self.exercise.lemma
+
+    @property
     def only_verb_differs(self) -> bool:
         """Whether the words are those of the answer, in order, with another form of the verb."""
         due = list(self.due.words)
-        named = () if self.reading is None else subjects_of(self.reading.due.person)
+        named = {word for person in self._persons for word in subjects_of(person)}
         given = [word for word in self.given.words if word in due or word not in named]
         return len(due) == len(given) and all(
             one == other or (one in self.given.verb and other in self.due.verb)
             for one, other in zip(given, due, strict=True)
         )
+
+    @property
+    def _persons(self) -> set[Person]:
+        """Who the subject may be; where no cell is named, anybody the form goes with."""
+        if self.reading is None:
+            return set()
+        alike = () if self.answer.cell is not None or self.reading.gap.size else self.cells
+        return {self.reading.due.person, *(cell.person for cell in alike)}
 
     @property
     def cost(self) -> float:
@@ -100,8 +120,8 @@ def open_case(exercise: Exercise, text: str, answer: Answer, policy: Policy) -> 
     """Put a response beside an answer and read its verb."""
     verb = verb_of(exercise.lemma, answer)
     words, due_words = words_of(text), words_of(answer.text)
-    kept = words
-    if len(words) > len(due_words):
+    kept = () if words in _GIVING_UP and words != due_words else words
+    if len(kept) > len(due_words):
         kept = without_context(words, due_words, normal_sentence(exercise.sentence))
     due = wording_of_answer(due_words, verb, tuple(normal(answer.form).split()))
     case = Case(
@@ -111,7 +131,7 @@ def open_case(exercise: Exercise, text: str, answer: Answer, policy: Policy) -> 
         readable(text),
         wording_of_given(kept, due, verb),
         due,
-        repeated=kept != words,
+        repeated=bool(kept) and kept != words,
         verb=verb,
     )
     if case.right or not case.given.words:
@@ -163,13 +183,18 @@ def verb_of(lemma: str, answer: Answer) -> VerbForms | None:
 
 
 def _read(case: Case) -> Case:
-    if case.verb is None or not case.due.verb:
+    if case.verb is None or not case.due.verb or _is_english(case, case.verb):
         return case
     if len(case.due.verb) > 1:
         return _read_compound(case, case.verb)
     if len(case.given.verb) > 1:
         return _read_many(case, case.verb)
     return _read_word(case, case.verb, case.due.verb[0], _due_cells(case, case.verb))
+
+
+def _is_english(case: Case, verb: VerbForms) -> bool:
+    given = case.given.verb
+    return bool(given) and all(w not in verb.cells and english(w, verb.lemma) for w in given)
 
 
 def _due_cells(case: Case, verb: VerbForms) -> tuple[Cell, ...]:
@@ -213,9 +238,14 @@ def _exact(cells: Sequence[Cell], due: Sequence[Cell]) -> Reading | None:
 
 def _accented(word: str, right: str, due: Cell, cells: Sequence[Cell]) -> Reading:
     """The letters are right and the accent is not: it may make another form, or another word."""
-    if cells or word in _OTHER_WORDS or analyze(word):
+    if cells or word in _OTHER_WORDS or any(map(_of_today, analyze(word))):
         return Reading(due, due, (Failure(FindingKind.ACCENT_FORM, word, right),), 0.5)
     return Reading(due, due, (Failure(accents(word, right), word, right),), 0.5)
+
+
+def _of_today(analysis: Analysis) -> bool:
+    """Whether a form is spelt so today: *fuí* and *dió* were until 1959."""
+    return not any(label.startswith("pre-") for label in analysis.form.labels)
 
 
 def _cost(reading: Reading) -> float:
@@ -227,7 +257,8 @@ def _read_unknown(case: Case, verb: VerbForms, right: str, due: Sequence[Cell]) 
     word = case.given.verb[0]
     strange = foreign(word, verb.lemma)
     if strange is not None:
-        meant = Cell(strange.tense, due[0].person)
+        person = Person.NONE if strange.tense is Tense.INF else due[0].person
+        meant = Cell(strange.tense, person)
         return replace(case, foreign=strange, reading=_exact((meant,), due))
     options = [r for cell in due for r in readings(word, Target.of(right, cell, verb))]
     best = min(options, key=_cost, default=None)
@@ -336,10 +367,26 @@ def _read_many(case: Case, verb: VerbForms) -> Case:
         return replace(case, cells=cells, reading=_exact(cells, due))
     if len(case.due.verb) != 1:
         return case
+    helper = _helper(given, verb)
+    if helper and due:
+        extra = (Failure(FindingKind.WORD_EXTRA, given[0]),)
+        return replace(case, cells=helper, reading=_exact(helper, due), extra=extra)
     found = [word for word in given if cells_of(word, verb)]
     tries = [_read_one_of(case, verb, word, due) for word in (found or given)[:_MOST_TRIED]]
     read = [attempt for attempt in tries if attempt.reading is not None]
     return min(read, key=lambda attempt: attempt.cost, default=case)
+
+
+_HELPERS = frozenset({"estar", "ir", "poder", "deber", "querer"})
+
+
+def _helper(given: Sequence[str], verb: VerbForms) -> tuple[Cell, ...]:
+    """The cells of *esté* in *esté hablando*, of *va* in *va a hablar*: the mood lies in them."""
+    last = {cell.tense for cell in cells_of(given[-1], verb)}
+    if last.isdisjoint({Tense.GER, Tense.INF}) or given[0] in verb.cells:
+        return ()
+    found = (one for one in analyze(given[0]) if one.lemma in _HELPERS)
+    return tuple(dict.fromkeys(one.cell for one in found if finite(one.cell)))
 
 
 def _read_one_of(case: Case, verb: VerbForms, word: str, due: Sequence[Cell]) -> Case:

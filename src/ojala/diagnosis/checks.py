@@ -44,7 +44,7 @@ def unreadable(case: Case) -> Iterator[Finding]:
     word = " ".join(case.given.verb) or " ".join(case.given.words)
     if not case.given.verb:
         yield _finding(case, FindingKind.WORD_MISSING, due=" ".join(case.due.verb))
-    elif all(english(part) for part in case.given.verb):
+    elif all(english(part, case.lemma) for part in case.given.verb):
         yield _finding(case, FindingKind.ENGLISH, word)
     elif not any(map(_spanish, case.given.verb)):
         yield _finding(case, FindingKind.NOT_SPANISH, word)
@@ -203,7 +203,7 @@ def _is_clause(case: Case) -> bool:
 def address(case: Case) -> Iterator[Finding]:
     """The form of vos where that of tú was expected, from someone who does not use vos."""
     cells = _cells(case)
-    if not cells or case.right or Person.VOS in case.policy.address:
+    if not cells or not case.cells or case.right or Person.VOS in case.policy.address:
         return
     people = (cells[0].person, cells[1].person)
     if people == (Person.VOS, Person.TU):
@@ -258,7 +258,7 @@ def _finding(case: Case, kind: FindingKind, detail: str = "", **words: str) -> F
     arguments = {
         "given": case.text,
         "due": case.answer.text,
-        "lemma": case.verb.lemma if case.verb else case.exercise.lemma,
+        "lemma": case.lemma,
         **words,
     }
     if cells:

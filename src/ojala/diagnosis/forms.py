@@ -1,5 +1,6 @@
 """The forms of one verb, indexed for diagnosis: text to cells, cells to stems."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -91,11 +92,17 @@ def verb_forms(lemma: str) -> VerbForms | None:
     return VerbForms(infinitive, letters[:-2], letters[-2:], texts, cells)
 
 
+_PRONOUNS = re.compile(r"(?<=[aeií]r)(?:se|me|te|nos|os|l[eoa]s?)$")
+
+
 def bare_infinitive(lemma: str) -> str:
-    """The infinitive without the pronoun of a pronominal verb (*irse* is *ir*)."""
-    if len(lemma) > len("rse") and fold(lemma).endswith(("arse", "erse", "irse")):
-        return lemma[:-2]
-    return lemma
+    """The infinitive without pronouns (*irse, decirle*) and without a remark after it (*ir (tú)*).
+
+    >>> bare_infinitive("acordarse (yo)")
+    'acordar'
+    """
+    word, _, _ = lemma.strip().partition(" ")
+    return _PRONOUNS.sub("", word)
 
 
 @lru_cache(maxsize=4096)

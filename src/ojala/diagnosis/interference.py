@@ -1,136 +1,39 @@
-"""Forms of neighbouring languages that learners bring along, by the Spanish verb they stand for."""
+"""Words of neighbouring languages and of English, by the Spanish verb they stand for."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from ojala.diagnosis.findings import FindingKind
+from ojala.diagnosis.neighbours import ENDINGS, FORMS, REGULAR
+from ojala.diagnosis.normalization import normal
+from ojala.spanish import analyze
 from ojala.spanish.features import Tense
 
-_PRESENT = {
-    FindingKind.PORTUGUESE: """
-        ser: seja sejas sejamos sejais sejam
-        estar: esteja estejas estejamos estejam
-        ter tener: tenha tenhas tenhamos tenhais tenham
-        haver haber: haja hajas hajamos hajam
-        ir: vá vás vão
-        vir venir: venha venhas venhamos venham
-        fazer hacer: faça faças façamos façam
-        dizer decir: diga
-        poder: possa possas possamos possam
-        querer: queira queiras queiramos queiram
-        saber: saiba saibas saibamos saibam
-        dar: dê dês deem
-        pôr poner: ponha ponhas ponhamos ponham
-        ver: veja vejas vejamos vejam
-        trazer traer: traga tragas tragamos tragam
-        sair salir: saia saias saiamos saiam
-        ouvir oír: ouça ouças ouçamos ouçam
-        ler leer: leia leias leiamos leiam
-        chegar llegar: chegue chegues cheguemos cheguem
-        falar hablar: fale fales falemos falem
-        ficar quedar: fique fiques fiquemos fiquem
-        fechar cerrar: feche feches fechemos fechem
-        começar comenzar empezar: comece comeces comecemos comecem
-        conhecer conocer: conheça conheças conheçamos conheçam
-        perder: perca percas percamos percam
-        pedir: peça peças peçamos peçam
-        ajudar ayudar: ajude ajudes ajudemos ajudem
-        escrever escribir: escreva escrevas escrevamos escrevam
-        voltar volver: volte voltes voltemos voltem
-        trabalhar trabajar: trabalhe trabalhes trabalhemos trabalhem
-    """,
-    FindingKind.ITALIAN: """
-        essere ser: sia siamo siate siano
-        stare estar: stia stiate stiano
-        avere tener haber: abbia abbiate abbiano
-        andare ir: vada andiate vadano
-        venire venir: vengano veniate
-        fare hacer: faccia facciamo facciate facciano
-        dire decir: dica diciate dicano
-        potere poder: possa possiamo possiate possano
-        volere querer: voglia vogliamo vogliate vogliano
-        dovere deber: debba dobbiamo dobbiate debbano
-        sapere saber: sappia sappiamo sappiate sappiano
-        dare dar: dia diate diano
-        mettere poner: metta mettiate mettano
-        uscire salir: esca usciate escano
-        parlare hablar: parli parliate parlino
-        arrivare llegar: arrivi arriviate arrivino
-        scrivere escribir: scriva scriviate scrivano
-        capire entender: capisca capiate capiscano
-        mangiare comer: mangi mangiate mangino
-        leggere leer: legga leggiate leggano
-        aiutare ayudar: aiuti aiutiate aiutino
-    """,
-    FindingKind.FRENCH: """
-        être ser estar: sois soit soyons soyez soient
-        avoir tener haber: aie aies ait ayons ayez aient
-        aller ir: aille ailles allions alliez aillent
-        venir: vienne viennes venions veniez viennent
-        faire hacer: fasse fasses fassions fassiez fassent
-        dire decir: dise dises disions disiez disent
-        pouvoir poder: puisse puisses puissions puissiez puissent
-        vouloir querer: veuille veuilles voulions vouliez veuillent
-        devoir deber: doive doives doivent
-        savoir saber: sache saches sachions sachiez sachent
-        mettre poner: mette mettes mettions mettiez mettent
-        prendre tomar: prenne prennes prenions prennent
-        sortir salir: sorte sortes sortent
-        parler hablar: parle parles parlions parliez parlent
-        arriver llegar: arrive arrives arrivions arrivent
-        écrire escribir: écrive écrives écrivions écrivent
-        comprendre comprender entender: comprenne comprennes comprennent
-        finir terminar acabar: finisse finisses finissions finissent
-    """,
-}
-_PAST = {
-    FindingKind.PORTUGUESE: """
-        ser ir: fosse fosses fôssemos fossem
-        estar: estivesse estivesses estivéssemos estivessem
-        ter tener: tivesse tivesses tivéssemos tivessem
-        haver haber: houvesse houvéssemos houvessem
-        fazer hacer: fizesse fizesses fizéssemos fizessem
-        dizer decir: dissesse dissesses disséssemos dissessem
-        poder: pudesse pudesses pudéssemos pudessem
-        querer: quisesse quisesses quiséssemos quisessem
-        saber: soubesse soubesses soubéssemos soubessem
-        vir venir: viesse viesses viéssemos viessem
-        pôr poner: pusesse pusesses puséssemos pusessem
-        trazer traer: trouxesse trouxéssemos trouxessem
-        falar hablar: falasse falasses falássemos falassem
-    """,
-    FindingKind.ITALIAN: """
-        essere ser: fossi fosse fossimo fossero
-        stare estar: stessi stesse stessimo stessero
-        avere tener haber: avessi avesse avessimo avessero
-        andare ir: andassi andasse andassimo andassero
-        fare hacer: facessi facesse facessimo facessero
-        dire decir: dicessi dicesse dicessimo dicessero
-        potere poder: potessi potesse potessimo potessero
-        volere querer: volessi volesse volessimo volessero
-        sapere saber: sapessi sapesse sapessimo sapessero
-        venire venir: venissi venisse venissimo venissero
-    """,
-    FindingKind.FRENCH: """
-        être ser estar: fût fussent
-        avoir tener haber: eût eussent
-        faire hacer: fît fissent
-        pouvoir poder: pût pussent
-    """,
-}
 _WORDS = """
-am are is was were been being had has have having does did doing done do goes go going went gone
-comes come came coming makes make made making says say said saying takes take took taken gets get
-got getting knows know knew known thinks think thought wants want wanted likes liked needs need
-needed helps help helped works work worked lives live lived eats eat ate eaten speaks speak spoke
-spoken writes write wrote written reads read sleeps sleep slept leaves leave left arrives arrived
-feels feel felt finds find found gives give gave given keeps keep kept brings bring brought buys buy
-bought calls call called tells tell told talks talk talked tries try tried would could should might
-must will can may shall the that there they them she he his her you your we our it its not and with
-for yes know
+to am are is was were been being be become has have had having does did doing done do goes go going
+went gone comes come came coming makes make made making says say said saying takes take took taken
+gets get got getting knows know knew known thinks think thought wants want wanted likes like liked
+needs need needed helps help helped works work worked lives live lived eats eat ate eaten speaks
+speak spoke spoken writes write wrote written reads read sleeps sleep slept leaves leave left
+arrives arrive arrived feels feel felt finds find found gives give gave given keeps keep kept brings
+bring brought buys buy bought calls call called tells tell told talks talk talked tries try tried
+would could should might must will can may shall the that there they them she he his her you your we
+our it its not and with for yes dont doesnt didnt isnt arent wasnt know ask asked begin began
+believe break build change changed choose clean close cook cooked cry cut dance decide die drink
+drive drove enjoy enter fall fly follow forget hear heard hope hoped hurt invite join jump laugh
+learn learned listen look lose lost love loved mean meet met miss move open opened pay paid play
+played prefer prepare promise put rain rains rained raining rest return run save see saw seen sell
+send sent show sing sit sleepy smile snow snows spend stand start started stay stayed stop stopped
+study studies studied suffer swim teach thank touch travel travels traveled turn understand
+understood use used visit visits visited wait waited wake walk walked wash watch watched wear win
+won wish worry worried
 """
 _ENGLISH = frozenset(_WORDS.split())
+# Spanish forms of another verb that are English for this one.
+_EITHER = {"come": ("venir",), "are": ("ser", "estar")}
+# Of a form that several languages have, the one most learners bring counts: the last.
+_LANGUAGES = (FindingKind.FRENCH, FindingKind.ITALIAN, FindingKind.PORTUGUESE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,22 +49,57 @@ def foreign(word: str, lemma: str) -> Foreign | None:
     return _table().get(word, {}).get(lemma)
 
 
-def english(word: str) -> bool:
-    """Whether it is one of the English words learners fall back on."""
-    return word in _ENGLISH
+def english(word: str, lemma: str) -> bool:
+    """Whether it is an English word that learners fall back on, and no Spanish form they mean."""
+    return word in _ENGLISH and (lemma in _EITHER.get(word, ()) or not analyze(word))
 
 
 @cache
 def _table() -> Mapping[str, Mapping[str, Foreign]]:
     table: dict[str, dict[str, Foreign]] = {}
-    for tense, tables in ((Tense.SUB_PRES, _PRESENT), (Tense.SUB_IMP_SE, _PAST)):
-        for kind, lines in tables.items():
-            for word, lemma in _pairs(lines):
-                table.setdefault(word, {})[lemma] = Foreign(kind, tense)
+    rows = (*_regular(), *_irregular())
+    for word, lemma, meant in sorted(rows, key=lambda row: _LANGUAGES.index(row[2].kind)):
+        if word not in _ENGLISH:
+            table.setdefault(normal(word), {})[lemma] = meant
     return table
 
 
-def _pairs(lines: str) -> Iterator[tuple[str, str]]:
-    for line in lines.strip().splitlines():
-        lemmas, words = line.split(":")
-        yield from ((word, lemma) for word in words.split() for lemma in lemmas.split())
+def _irregular() -> Iterator[tuple[str, str, Foreign]]:
+    for tense, tables in FORMS:
+        for kind, lines in tables.items():
+            for line in lines.strip().splitlines():
+                head, words = line.split(":")
+                infinitive, *others = head.split()
+                for lemma in others or (infinitive,):
+                    yield infinitive, lemma, Foreign(kind, Tense.INF)
+                    yield from ((word, lemma, Foreign(kind, tense)) for word in words.split())
+
+
+def _regular() -> Iterator[tuple[str, str, Foreign]]:
+    for kind, pairs in REGULAR.items():
+        for pair in pairs.split(","):
+            infinitive, *lemmas = pair.split()
+            for lemma in lemmas:
+                for word, tense in _conjugated(infinitive, kind):
+                    yield word, lemma, Foreign(kind, tense)
+
+
+def _conjugated(infinitive: str, kind: FindingKind) -> Iterator[tuple[str, Tense]]:
+    """The regular forms of a foreign verb, the infinitive last."""
+    length = 3 if kind is FindingKind.ITALIAN else 2
+    stem, ending = infinitive[:-length], infinitive[-length:]
+    for tense, line in ENDINGS[f"{ending}-fr" if kind is FindingKind.FRENCH else ending].items():
+        yield from ((f"{_before(tail[0], stem, ending)}{tail}", tense) for tail in line.split())
+    yield infinitive, Tense.INF
+
+
+_BEFORE_E = {"c": "qu", "g": "gu", "ç": "c"}
+
+
+def _before(vowel: str, stem: str, ending: str) -> str:
+    """The stem as its language spells it before a vowel: *fiqu-e, gioch-i, mang-i*."""
+    if ending == "ar" and vowel == "e" and stem[-1] in _BEFORE_E:
+        return stem[:-1] + _BEFORE_E[stem[-1]]
+    if ending == "are" and vowel == "i":
+        return stem[:-1] if stem[-1] == "i" else f"{stem}{'h' * (stem[-1] in 'cg')}"
+    return stem

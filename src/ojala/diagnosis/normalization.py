@@ -1,15 +1,19 @@
 """The normal form of a text: what remains once keyboard, input method and layout are set aside."""
 
+import re
 import unicodedata
 
-# Letters of other alphabets that look like Latin ones; keyboards and copied text bring them in.
+# Letters of other alphabets that look like Latin ones, and accents that lean the wrong way:
+# keyboards and copied text bring them in.
 _LOOKALIKES = str.maketrans(
-    "АВЕКМНОРСТУХаекмнорсухіјѕԁɡӏΑΒΕΗΙΚΜΝΟΡΤΥΧΖανορτυχικɑıƖ",
-    "ABEKMHOPCTYXaekmhopcyxijsdglABEHIKMNOPTYXZavoptuxikail",
+    "АВЕКМНОРСТУХаекмнорсухіјѕԁɡӏΑΒΕΗΙΚΜΝΟΡΤΥΧΖανορτυχικɑıƖ\u0300\u0302",
+    "ABEKMHOPCTYXaekmhopcyxijsdglABEHIKMNOPTYXZavoptuxikail\u0301\u0301",
 )
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018\u00b4`\u02bc\u2032", "'"))
 # Marks, formats, controls, surrogates, private and unassigned: nothing that a reader sees.
 _UNSEEN = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
+# A dead key that did not take: its acute stands beside the vowel and not on it.
+_STRAY_ACUTE = re.compile("\u00b4([aeiouAEIOU])|([aeiouAEIOU])\u00b4")
 _TILDE = "\u0303"
 # No answer is longer, and ordering a long run of marks takes time that grows faster than it.
 LONGEST = 2_000
@@ -20,7 +24,8 @@ def readable(text: str) -> str:
     """The text composed, without invisible characters, its spaces single; case and marks kept."""
     if text.isascii() and text.isalpha() and len(text) <= LONGEST:
         return text
-    composed = unicodedata.normalize("NFKC", _shortened(text))
+    typed = _STRAY_ACUTE.sub("\\1\\2\u0301", _shortened(text))
+    composed = unicodedata.normalize("NFKC", typed)
     seen = "".join(_visible(character) for character in composed)
     return " ".join(unicodedata.normalize("NFC", seen).split())
 

@@ -54,7 +54,7 @@ class Reading:
 # and that before a stem from nowhere.
 _COSTS = {
     FindingKind.SPELLING_CHANGE: 1.0,
-    FindingKind.ACCENT_MISSING: 0.5,
+    FindingKind.ACCENT_MISSING: 0.3,
     FindingKind.ACCENT_EXTRA: 0.5,
     FindingKind.ACCENT_MISPLACED: 0.5,
     FindingKind.SPELLING: 1.5,
@@ -92,6 +92,7 @@ class Target:
 def readings(form: str, target: Target) -> Iterator[Reading]:
     """Every way of reading a form that does not exist as an attempt at this verb."""
     yield from _but_for_its_accent(form, target)
+    yield from _but_for_an_s(form, target)
     letters, due_letters = fold(form), fold(target.form)
     if letters != due_letters and sounds(letters) == sounds(due_letters):
         yield _reading(target, Failure(FindingKind.SPELLING, form, target.form))
@@ -127,6 +128,14 @@ def _but_for_its_accent(form: str, target: Target) -> Iterator[Reading]:
         for cell in target.verb.cells[text]:
             cost = _cell_cost(cell, target.cell) + _COSTS[FindingKind.ACCENT_MISSING]
             yield Reading(cell, target.cell, (Failure(accents(form, text), form, text),), cost)
+
+
+def _but_for_an_s(form: str, target: Target) -> Iterator[Reading]:
+    """*Hablastes* for *hablaste*: the s of all other forms of tú."""
+    text = form.removesuffix("s")
+    for cell in target.verb.cells.get(text, ()) if form.endswith("stes") else ():
+        cost = _cell_cost(cell, target.cell) + _COSTS[FindingKind.ACCENT_MISSING]
+        yield Reading(cell, target.cell, (Failure(FindingKind.ENDING, "stes", "ste"),), cost)
 
 
 def accents(form: str, due: str) -> FindingKind:

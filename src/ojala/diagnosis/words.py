@@ -16,9 +16,9 @@ yo tú tu vos usted ud él el ella nosotros nosotras vosotros vosotras ustedes u
 SUBJECTS = frozenset(_SUBJECTS.split())
 _BY_PERSON = {
     Person.YO: ("yo",),
-    Person.TU: ("tú",),
-    Person.VOS: ("vos", "tú"),
-    Person.EL: ("él", "ella", "usted", "ud"),
+    Person.TU: ("tú", "tu"),
+    Person.VOS: ("vos", "tú", "tu"),
+    Person.EL: ("él", "el", "ella", "usted", "ud"),
     Person.NOSOTROS: ("nosotros", "nosotras"),
     Person.VOSOTROS: ("vosotros", "vosotras"),
     Person.ELLOS: ("ellos", "ellas", "ustedes", "uds"),
@@ -99,7 +99,7 @@ def wording_of_given(words: Sequence[str], due: Wording, verb: VerbForms | None)
     found = tuple(candidates)
     if len(found) != 1:
         return Wording(tuple(words), found, tuple(clitics), rest=tuple(kept))
-    stem, attached = without_enclitics(found[0], verb)
+    stem, attached = without_enclitics(found[0], verb, due.clitics)
     return Wording(
         tuple(words), (stem,), (*clitics, *attached), bool(attached) or after, tuple(kept)
     )
@@ -110,8 +110,13 @@ def subjects_of(person: Person) -> tuple[str, ...]:
     return _BY_PERSON.get(person, ())
 
 
-def without_enclitics(word: str, verb: VerbForms | None) -> tuple[str, tuple[str, ...]]:
-    """Part a word into a form of this verb and the pronouns written on to it, if it has any."""
+def without_enclitics(
+    word: str, verb: VerbForms | None, due: tuple[str, ...] = ()
+) -> tuple[str, tuple[str, ...]]:
+    """Part a word into a form of this verb and the pronouns written on to it, if it has any.
+
+    The pronouns that are due are read off any form (*acuerdese* for *se acuerde*).
+    """
     if verb is None or word in verb.cells or fold(word) in verb.folded:
         return word, ()
     stem = word
@@ -122,18 +127,18 @@ def without_enclitics(word: str, verb: VerbForms | None) -> tuple[str, tuple[str
             break
         stem, attached = stem[: -len(clitic)], (clitic, *attached)
         forms = verb.folded.get(fold(stem), ())
-        if any(_takes_enclitics(verb, form, attached) for form in forms):
+        if forms and (attached == due or _any_takes_enclitics(verb, forms, attached)):
             return (stem if stem in forms else forms[0]), attached
     return word, ()
 
 
-def _takes_enclitics(verb: VerbForms, form: str, attached: tuple[str, ...]) -> bool:
-    """Whether pronouns are written on to a form: an infinitive, a gerund or a command.
+def _any_takes_enclitics(verb: VerbForms, forms: Sequence[str], attached: tuple[str, ...]) -> bool:
+    """Whether pronouns are written on to one of these: an infinitive, a gerund or a command.
 
     A lone *se* after what could be a command is rather the end of a subjunctive in -se.
     """
     taking = _WITH_ENCLITICS if attached != ("se",) else _WITH_SE
-    return any(cell.tense in taking for cell in verb.cells[form])
+    return any(cell.tense in taking for form in forms for cell in verb.cells[form])
 
 
 def is_participle(word: str) -> bool:
@@ -157,7 +162,13 @@ def _without_start(words: list[str], due: Sequence[str], context: list[str]) -> 
     for count in range(min(len(context), len(words) - 1), 0, -1):
         if words[:count] == context[-count:] and list(due[:count]) != words[:count]:
             return words[count:]
-    return words
+    again = words[:1] == ["que"] != list(due[:1]) and _que_before_subject(context)
+    return words[1:] if again else words
+
+
+def _que_before_subject(context: list[str]) -> bool:
+    """Whether the blank comes after *que* and a pronoun: *que tú ____*, answered *que vengas*."""
+    return context[-2:-1] == ["que"] and context[-1] in SUBJECTS
 
 
 def _without_end(words: list[str], due: Sequence[str], context: list[str]) -> list[str]:

@@ -31,6 +31,7 @@ _RHIZOTONIC = frozenset({"1s", "2s", "3s", "3p"})
 _FROM_SUBJUNCTIVE = frozenset({"3s", "1p", "3p"})
 _PAST_SUBJUNCTIVES = frozenset({"sub_imp_ra", "sub_imp_se", "sub_fut"})
 _FUTURES = frozenset({"ind_fut", "cond"})
+_OWN_TO_VOS = frozenset({"ind_pres", "imp_aff"})
 _VOS_SUBJUNCTIVE = ("sub_pres", "2v+")
 _WEAK = frozenset({"ind_pret.3s", "ind_pret.3p", "ger.-"})
 _SHIFTS = {
@@ -52,9 +53,9 @@ _YO = {
 def plans(verb: Verb, cell: str) -> Iterator[Plan]:
     """All ways this class fills a cell, the preferred one first; none where it has no form."""
     tense, person = cell.split(".")
-    if person == "2v" and tense in {"sub_pres", "imp_neg"}:
-        person = "2s"  # the academies' tables give vos the tú form here; 2v+ is its own
-        cell = f"sub_pres.{person}"
+    if person == "2v" and tense not in _OWN_TO_VOS:
+        person = "2s"  # vos shares the form of tú; in the subjunctive 2v+ is its own beside it
+        cell = f"{'sub_pres' if tense == 'imp_neg' else tense}.{person}"
     for form, required, label in _variants(_outright_forms(verb, cell)):
         if form == "=":
             yield from _ruled(verb, tense, person)
