@@ -1,10 +1,12 @@
 """Wrong forms that learners really write."""
 
+from collections import Counter
 from collections.abc import Mapping
+from random import Random
 
 from ojala.content.maker import named_subject
 from ojala.content.sources import Record
-from ojala.exercises.mistakes import mistakes
+from ojala.exercises.mistakes import mistake_in, mistakes
 from ojala.exercises.predicate import Subject
 from tests.exercises.kinds.drafts import TU, YO, drafted
 from tests.exercises.small import COME, SISTER, TRIGGERS, frame
@@ -19,9 +21,19 @@ def found(subject: Subject, changes: Mapping[str, str], predicate: Record = COME
 
 def test_the_commonest_is_the_other_mood() -> None:
     made = frame()
-    shares = {one.text: one.share for one in mistakes(drafted(made, TU), TRIGGERS["querer-que"])}
-    assert max(shares, key=lambda text: shares[text]) == "vienes"
-    assert {"vienes", "venir", "venas"} <= set(shares)
+    draft, trigger = drafted(made, TU), TRIGGERS["querer-que"]
+    rng = Random(1)  # noqa: S311 - samples
+    made_so = (mistake_in(draft, trigger, rng) for _ in range(300))
+    drawn = Counter(one.text for one in made_so if one is not None)
+    assert drawn.most_common(1)[0][0] == "vienes"
+    assert {"vienes", "venir", "venas"} <= set(drawn) <= found(TU, {})
+
+
+def test_where_nothing_is_wrong_there_is_no_mistake() -> None:
+    purpose = {"trigger": "preposicion-infinitivo", "es": "Llamo <para> {inf}.", "tense": "inf"}
+    made = frame({**COME, "es": "verte", "en": "see you"}, **purpose)
+    rng = Random(1)  # noqa: S311 - samples
+    assert mistake_in(drafted(made, YO), TRIGGERS[made.trigger], rng) is None
 
 
 def test_several_people_get_the_verb_of_one() -> None:

@@ -23,7 +23,7 @@ our it its not and with for yes dont doesnt didnt isnt arent wasnt know ask aske
 believe break build change changed choose clean close cook cooked cry cut dance decide die drink
 drive drove enjoy enter fall fly follow forget hear heard hope hoped hurt invite join jump laugh
 learn learned listen look lose lost love loved mean meet met miss move open opened pay paid play
-played prefer prepare promise put rain rains rained raining rest return run save see saw seen sell
+played prefer prepare promise put rain rains rained raining rest return run save sell
 send sent show sing sit sleepy smile snow snows spend stand start started stay stayed stop stopped
 study studies studied suffer swim teach thank touch travel travels traveled turn understand
 understood use used visit visits visited wait waited wake walk walked wash watch watched wear win

@@ -1,8 +1,9 @@
 """Mistakes: wrong forms that learners really write, as often as they write them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from random import Random
 
 from ojala.exercises.distractors import wrong_moods, wrong_only
 from ojala.exercises.draft import Draft
@@ -15,8 +16,6 @@ from ojala.spanish.features import Cell, Mood, Person, Tense
 _MOOD = frozenset(ItemKind)
 _FORM = frozenset({ItemKind.FORM})
 _TENSE = frozenset({ItemKind.SEQUENCE, ItemKind.FORM})
-# Shares of all places where a subjunctive was due, in thousandths (reference: error taxonomy).
-_OFTEN_MOOD, _OFTEN_INFINITIVE, _OFTEN_TENSE, _OFTEN_PERSON, _OFTEN_FORM = 206, 33, 29, 10, 24
 _UNSEEN = ("accent", "sound-alike", "stress-shifted")
 """Slips of the pen: whoever overlooks them may still know the form."""
 _POLITE = frozenset({"command", "main_ra"})
@@ -31,21 +30,32 @@ class Mistake:
     """A wrong form in the place of the right one."""
 
     text: str
-    share: int
-    """How often it is made beside the others."""
     about: frozenset[ItemKind]
     """What somebody who mends it shows to know."""
 
 
+def mistake_in(draft: Draft, trigger: Trigger, rng: Random) -> Mistake | None:
+    """Draw a mistake as often as learners make it; None where nothing is wrong in any reading.
+
+    What is wrong is drawn before the form: most ways of going wrong are then never looked into.
+    """
+    left = dict(_WAYS)
+    while left:
+        (way,) = rng.choices(list(left), list(left.values()))
+        found = _wrong(way, draft, trigger)
+        if found:
+            return rng.choice(found)
+        del left[way]
+    return None
+
+
 def mistakes(draft: Draft, trigger: Trigger) -> tuple[Mistake, ...]:
     """Return the mistakes that learners make here and that are wrong in any reading."""
-    found = (
-        *_moods(draft, trigger),
-        *_infinitives(draft),
-        *_tenses(draft, trigger),
-        *_persons(draft),
-        *_forms(draft),
-    )
+    return tuple(mistake for way in _WAYS for mistake in _wrong(way, draft, trigger))
+
+
+def _wrong(way: "_Way", draft: Draft, trigger: Trigger) -> tuple[Mistake, ...]:
+    found = tuple(way(draft, trigger))
     right = wrong_only(draft, (mistake.text for mistake in found))
     return tuple(mistake for mistake in found if mistake.text in right)
 
@@ -60,7 +70,7 @@ def _moods(draft: Draft, trigger: Trigger) -> Iterator[Mistake]:
     elif trigger.category == "si":
         forms = forms[-1:]  # *si tendría*
     for text in forms[:1]:
-        yield Mistake(text, _OFTEN_MOOD, _MOOD)
+        yield Mistake(text, _MOOD)
 
 
 def _settled(draft: Draft, trigger: Trigger) -> bool:
@@ -84,11 +94,11 @@ def _is_future(word: str) -> bool:
     return tenses == {Tense.IND_FUT}
 
 
-def _infinitives(draft: Draft) -> Iterator[Mistake]:
+def _infinitives(draft: Draft, _trigger: Trigger) -> Iterator[Mistake]:
     """Yield the infinitive behind *que* or *cuando*: *cuando terminar la universidad*."""
     choice = draft.choice
     if choice and choice.frame.slot == "clause" and not choice.predicate.clitics:
-        yield Mistake(draft.sentence.lemma, _OFTEN_INFINITIVE, _MOOD)
+        yield Mistake(draft.sentence.lemma, _MOOD)
 
 
 def _tenses(draft: Draft, trigger: Trigger) -> Iterator[Mistake]:
@@ -96,21 +106,31 @@ def _tenses(draft: Draft, trigger: Trigger) -> Iterator[Mistake]:
     cell = draft.sentence.cell
     if trigger.sequence in _TIMELESS and cell.tense is Tense.SUB_IMP_RA:
         for form in conjugate(draft.sentence.lemma).forms(Cell(Tense.SUB_PRES, cell.person))[:1]:
-            yield Mistake(form.text, _OFTEN_TENSE, _TENSE)
+            yield Mistake(form.text, _TENSE)
 
 
-def _persons(draft: Draft) -> Iterator[Mistake]:
+def _persons(draft: Draft, _trigger: Trigger) -> Iterator[Mistake]:
     """Yield the singular beside several people: *espero que mis padres venga*."""
     choice, cell = draft.choice, draft.sentence.cell
     if choice and choice.subject.spanish and cell.person is Person.ELLOS:
         for form in conjugate(draft.sentence.lemma).forms(Cell(cell.tense, Person.EL))[:1]:
-            yield Mistake(form.text, _OFTEN_PERSON, _FORM)
+            yield Mistake(form.text, _FORM)
 
 
-def _forms(draft: Draft) -> Iterator[Mistake]:
+def _forms(draft: Draft, _trigger: Trigger) -> Iterator[Mistake]:
     """Yield forms that do not exist, built by a rule left out or misplaced."""
     if draft.sentence.cell.tense.mood is Mood.INFINITIVE or draft.sentence.lemma in _SUPPLETIVE:
         return
-    for error in errors(draft.sentence.lemma, draft.sentence.cell):
-        if not error.rule.startswith(_UNSEEN) and not error.real and not analyze(error.text):
-            yield Mistake(error.text, _OFTEN_FORM, _FORM)
+    for text in _misbuilt(draft.sentence.lemma, draft.sentence.cell):
+        yield Mistake(text, _FORM)
+
+
+@lru_cache(maxsize=4096)
+def _misbuilt(lemma: str, cell: Cell) -> tuple[str, ...]:
+    seen = (e for e in errors(lemma, cell) if not e.real and not e.rule.startswith(_UNSEEN))
+    return tuple(error.text for error in seen if not analyze(error.text))
+
+
+_Way = Callable[[Draft, Trigger], Iterator[Mistake]]
+# Shares of all places where a subjunctive was due, in thousandths (reference: error taxonomy).
+_WAYS: dict[_Way, int] = {_moods: 206, _infinitives: 33, _tenses: 29, _persons: 10, _forms: 24}

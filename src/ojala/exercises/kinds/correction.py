@@ -8,7 +8,7 @@ from ojala.exercises.exercise import NO_ERROR, Answer, Exercise
 from ojala.exercises.item import ItemKind
 from ojala.exercises.kinds.kind import Kind
 from ojala.exercises.material import Content
-from ojala.exercises.mistakes import Mistake, mistakes
+from ojala.exercises.mistakes import Mistake, mistake_in
 
 SOUND = 1 / 3
 """How often the sentence is right as it stands."""
@@ -16,12 +16,10 @@ SOUND = 1 / 3
 
 def make(draft: Draft, content: Content, rng: Random) -> Exercise | None:
     """Show the sentence with a learner's error in it, or without one."""
-    possible = mistakes(draft, content.triggers[draft.sentence.trigger])
-    if not possible:
+    mistake = mistake_in(draft, content.triggers[draft.sentence.trigger], rng)
+    if mistake is None:
         return None
-    if rng.random() < SOUND:
-        return _sound(draft)
-    return _faulty(draft, rng.choices(possible, [one.share for one in possible])[0])
+    return _sound(draft) if rng.random() < SOUND else _faulty(draft, mistake)
 
 
 def _faulty(draft: Draft, mistake: Mistake) -> Exercise:
