@@ -26,6 +26,8 @@ from ojala.grammar.verbs import find_verbs
         ("Es posible que llueva.", "Es llueva"),
         ("Fuera de casa, llamó.", "llamó"),
         ("Si fuera de aquí, iría.", "fuera iría"),
+        ("El plan, pese a las críticas, avanza.", "avanza"),
+        ("Pide que no pese a nadie.", "Pide pese"),
         ("En el peor permitiría la venta.", "permitiría"),
         ("Yo no pretendia eso.", "pretendia"),
         ("Los muros reforzados con piedra.", ""),

@@ -53,9 +53,9 @@ def test_moods_in_real_sentences() -> None:
             verb = mood_in_text(row["sentence"], row["lemma"])
             right[row["expected"] == "either"].append(verb.best.value == row["mood"])
             excluded += verb.status(Mood(row["mood"])) is Status.EXCLUDED
-    assert sum(right[False]) / len(right[False]) >= 0.97
-    assert sum(right[True]) / len(right[True]) >= 0.80
-    assert excluded <= 4
+    assert sum(right[False]) / len(right[False]) >= 0.99
+    assert sum(right[True]) / len(right[True]) >= 0.90
+    assert excluded == 0
 
 
 def test_every_example_in_the_inventory_is_read_as_its_trigger() -> None:
@@ -78,3 +78,9 @@ def test_without_certainty_the_other_mood_keeps_its_tenses() -> None:
     other = next(option for option in verb.options if option.mood is SUB)
     assert other.status is Status.MARKED
     assert other.tenses
+
+
+def test_what_is_most_likely_is_still_open() -> None:
+    for word in ("probable", "seguro", "previsible"):
+        verb = mood_in_text(f"Lo más {word} es que no ____ nadie.", "venir")
+        assert (verb.best, verb.status(Mood.INDICATIVE)) == (SUB, Status.OPEN)

@@ -18,6 +18,7 @@ from ojala.grammar.words import (
     UNIVERSAL,
     words,
 )
+from ojala.spanish.features import Tense
 
 _SUPERLATIVES = frozenset({"mejor", "peor", "más", "menos", "mayor", "menor"})
 _FIRST = frozenset(
@@ -175,12 +176,24 @@ def _negated_or(context: Context, kind: str, start: int) -> str:
     return kind
 
 
+def _is_done(context: Context, j: int) -> bool:
+    """Tell whether something was found or made already (*encontró un piso que, creó una red*)."""
+    verb = context.sentence.finder.group.get(j)
+    if verb is None or not verb.lemmas & _ENDING_IN_A_FIND:
+        return False
+    return verb.tenses <= _DONE and not verb.negated
+
+
+_ENDING_IN_A_FIND = frozenset({"encontrar", "crear"})
+_DONE = frozenset({Tense.IND_PRET, Tense.IND_PERF, Tense.IND_PLUP, Tense.IND_IMP})
+
+
 def is_sought(context: Context, antecedent: Antecedent) -> bool:
     """Tell whether the antecedent is what someone looks for, wants or needs."""
     finder = context.sentence.finder
     for j in range(antecedent.start - 1, max(-1, antecedent.start - 7), -1):
         if finder.lemmas(j) & _SEEKING or context.words[j] in {"busca", "búsqueda", "falta"}:
-            return True
+            return not _is_done(context, j)
         if context.words[j] in HARD_STOPS or context.words[j] == ",":
             return False
     return False

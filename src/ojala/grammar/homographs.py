@@ -80,7 +80,7 @@ def _is_other_word(tokens: Sequence[Token], i: int, finite: tuple[Reading, ...])
         return True
     if _after_copula(tokens, i) and not _is_strong(finite):
         return True
-    if word == "fuera" and before not in _SIGNS and _next(tokens, i) == "de":
+    if before not in _SIGNS and _next(tokens, i) in _LOCUTIONS.get(word, ()):
         return True
     if before in {"la", "los", "las"} and _is_article(tokens, i - 1, finite, word):
         return True
@@ -95,6 +95,7 @@ _COMMAND_FOLLOWS = (
     | SUBJECT_PRONOUNS
     | {",", "(", "—", "-", "por"}
 )
+_LOCUTIONS = {"fuera": ("de",), "pese": ("a", "al")}
 _UNMISTAKABLE = words("es son está están hay ha han he has hemos soy eres somos estoy estamos")
 _LOOSE_OPENERS = words("el mejor peor mayor menor último última primera segundo segunda principal")
 

@@ -6,6 +6,9 @@ from ojala.grammar.text import mood_in_text
 @pytest.mark.parametrize(
     ("sentence", "lemma", "best"),
     [
+        ("Encontraron a un hombre que ____ ruso.", "hablar", "Ind"),
+        ("Quieren encontrar a un hombre que ____ ruso.", "hablar", "Sub"),
+        ("Crearon una red que ____ a los vecinos.", "ayudar", "Ind"),
         ("Busca un mediocentro que ____ ayudar al equipo.", "poder", "Sub"),
         ("Busco un libro que ____ ayer en esta mesa.", "dejar", "Ind"),
         ("Busco a una señora que ____ tamales.", "vender", "Sub"),
