@@ -145,3 +145,10 @@ def test_sentences_lie_in_the_text_in_order(text: str) -> None:
         assert start >= end
         assert text[start : start + len(sentence)] == sentence
         end = start + len(sentence)
+
+
+def test_the_likeliest_person_is_suggested_first() -> None:
+    suggested = [
+        check(text)[0].suggestions for text in ("Creo que sea tarde.", "Creo que yo sea tonto.")
+    ]
+    assert suggested == [("es", "soy"), ("soy",)]

@@ -54,11 +54,12 @@ def in_indicative(verb: GovernedVerb) -> tuple[str, ...]:
 
 
 def _finite(verb: GovernedVerb) -> Iterable[tuple[str, Cell]]:
-    return [
-        (lemma, cell)
-        for lemma, cell in verb.verb.readings
-        if cell.tense.mood is not Mood.IMPERATIVE
-    ]
+    """What the form can be, the likeliest subject first (*sea*: *es* before *soy*)."""
+    found = [(name, c) for name, c in verb.verb.readings if c.tense.mood is not Mood.IMPERATIVE]
+    likely = [(name, cell) for name, cell in found if cell.person is verb.person]
+    # Another person than the third is only told from a word that names it: *que yo sea*.
+    named = verb.person is not Person.EL and bool(likely)
+    return likely if named else [*likely, *(one for one in found if one not in likely)]
 
 
 def _forms(lemma: str, tense: Tense, person: Person) -> list[str]:
