@@ -3,47 +3,18 @@
 import json
 import sqlite3
 from contextlib import closing
-from random import Random
 from uuid import UUID
 
 import pytest
 from playwright.sync_api import Browser
 from pydantic import TypeAdapter
 
-from ojala.content.loader import load
-from ojala.exercises import KINDS, NO_ERROR, Exercise, Item
+from ojala.exercises import KINDS, Exercise
 from tests.browser.conftest import DESK, PHONE, Server, watch
 from tests.browser.pupil import MAIN, Pupil, respond
+from tests.exercises.kinds.samples import made
 
 pytestmark = pytest.mark.browser
-
-ITEMS = {
-    "cloze": "mood:querer-que/influence",
-    "mood_choice": "mood:querer-que/influence",
-    "meaning": "mood:cuando/future",
-    "trigger_spotting": "mood:no-creer-que/denied",
-    "transformation": "mood:querer-que/influence",
-    "combining": "mood:para-que/purpose",
-    "correction": "mood:querer-que/influence",
-    "translation": "mood:querer-que/influence",
-    "conjugation": "form:sub_pres/er-g/1s-2s-3s-3p",
-}
-
-
-def made(kind: str) -> Exercise:
-    """One exercise of a kind; of those to be corrected, one with an error in it."""
-    item = Item.parse(ITEMS[kind])
-    content, rng = load(), Random(7)  # noqa: S311 - samples
-    items = content.items if item not in content.items else (item,)
-    chosen = (
-        item
-        if item in content.items
-        else next(one for one in items if one.key.startswith(item.key.partition("/")[0] + "/"))
-    )
-    while True:
-        exercise = KINDS[kind].generate(chosen, content, rng.randrange(1_000))
-        if exercise.answers[0].text != NO_ERROR:
-            return exercise
 
 
 def put(pupil: Pupil, exercise: Exercise) -> None:

@@ -1,4 +1,4 @@
-from ojala.diagnosis.forms import bare_infinitive, one_tense, stems, verb_forms
+from ojala.diagnosis.forms import bare_infinitive, one_tense, prepare, stems, verb_forms
 from ojala.spanish.features import Tense
 from tests.diagnosis.cases import cell
 
@@ -31,3 +31,12 @@ def test_a_pronoun_is_no_part_of_the_infinitive() -> None:
     names = ("irse", "levantarse", "decirle", "ser", "ir (tú)")
     bare = ["ir", "levantar", "decir", "ser", "ir"]
     assert [bare_infinitive(name) for name in names] == bare
+
+
+def test_verbs_are_read_ahead() -> None:
+    verb_forms.cache_clear()
+    stems.cache_clear()
+    prepare(["hablar", "xyz"])
+    held = stems.cache_info().misses
+    assert stems("hablar").known
+    assert (held, stems.cache_info().misses) == (2, 2)

@@ -24,6 +24,7 @@ def _asked(kind: str, *answers: Answer, sentence: str = "____") -> Exercise:
         ("meaning", Answer("There is one."), "There is one.", []),
         ("meaning", Answer("There is one."), "Anyone would do.", ["choice"]),
         ("trigger_spotting", Answer("quiero que"), "que", ["trigger-part"]),
+        ("trigger_spotting", Answer("quiero que"), "pronto", ["trigger-other"]),
         ("trigger_spotting", Answer("no creo que"), "mi no creo que", ["trigger-extra"]),
         ("trigger_spotting", Answer("quiero que", form="tenga"), "tenga", ["trigger-verb"]),
         ("correction", Answer(NO_ERROR, SUB, form="tenga"), "tiene", ["no-error"]),

@@ -2,13 +2,19 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from httpx2 import ASGITransport, AsyncClient, Response
+from sqlalchemy import select
 
 from ojala.app import create_app
 from ojala.config import Settings
+from ojala.exercises import KINDS
+from ojala.storage.database import Database
+from ojala.storage.documents import EXERCISE
+from ojala.storage.tables import ExerciseRow
+from tests.exercises.kinds.samples import made
 
 WRONG = "zapato"
 
@@ -284,3 +290,23 @@ async def test_an_objection_is_taken_once_there_is_a_verdict(client: AsyncClient
     assert problem(early) == (409, "not-answered")
     assert (await client.post(address, json={"kind": "right"})).status_code == 204
     assert problem(await client.post(address, json={"kind": "other"})) == (422, "invalid")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_every_kind_is_asked_without_its_answer_and_judged(
+    client: AsyncClient, database_url: str, kind: str
+) -> None:
+    _, asked = await begin(client)
+    exercise = made(kind)
+    database = Database(database_url)
+    async with database.transaction() as tx:
+        row = await tx.scalar(select(ExerciseRow).where(ExerciseRow.id == UUID(asked["id"])))
+        assert row is not None
+        row.body = row.body | {"exercise": EXERCISE.dump_python(exercise, mode="json")}
+    await database.close()
+    read = (await client.get(f"/api/v1/exercises/{asked['id']}")).json()
+    told = (await answer(client, asked["id"], text=exercise.answers[0].text)).json()
+
+    assert (read["kind"], read["options"]) == (kind, list(exercise.options))
+    assert "answers" not in read
+    assert (told["verdict"], told["findings"]) == ("correct", [])

@@ -92,7 +92,7 @@ async def _practise(
         learner, new_token = await _learner(database, token)
         if new_token:
             keep(new_token)
-        await _Terminal(console, language, database, course(), learner).run()
+        await Terminal(console, language, database, course(), learner).run()
     finally:
         await database.close()
 
@@ -119,7 +119,7 @@ def _keep(login: Path, token: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Terminal:
+class Terminal:
     """A learner at a prompt: each use case in a transaction of its own."""
 
     console: Console
@@ -142,7 +142,7 @@ class _Terminal:
             return
         self.console.print(Text(WORDS[self.language]["help"], style="dim"))
         while (issued := await self._next(session.id)) is not None:
-            await self._exercise(issued)
+            await self.exercise(issued)
         await self._summary(session.id)
 
     async def _do(self, use_case: "Callable[[Transaction], Awaitable[T]]") -> T:
@@ -163,7 +163,8 @@ class _Terminal:
             )
         )
 
-    async def _exercise(self, issued: "Issued") -> None:
+    async def exercise(self, issued: "Issued") -> None:
+        """One exercise, asked and answered until it is settled."""
         self._ask(issued)
         number, settled = 1, False
         while not settled:

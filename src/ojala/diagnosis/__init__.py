@@ -5,6 +5,7 @@ from ojala.diagnosis.diagnose import VERSION, diagnose
 from ojala.diagnosis.difference import Segment, SegmentKind, difference
 from ojala.diagnosis.explanation import Explanation, Message, explain, explain_finding
 from ojala.diagnosis.findings import ErrorClass, Finding, FindingKind, Severity
+from ojala.diagnosis.forms import prepare
 from ojala.diagnosis.policy import (
     Accents,
     Policy,
@@ -43,6 +44,7 @@ __all__ = [
     "explain",
     "explain_finding",
     "next_step",
+    "prepare",
     "remark",
     "retry_worthwhile",
     "trace",

@@ -160,6 +160,8 @@ def _spotted(case: Case) -> FindingKind:
     given, due = set(case.given.words), set(case.due.words)
     if given & set(normal(case.answer.form).split()) - due:
         return FindingKind.TRIGGER_VERB
+    if due.isdisjoint(given):
+        return FindingKind.TRIGGER_OTHER
     return FindingKind.TRIGGER_EXTRA if due <= given else FindingKind.TRIGGER_PART
 
 

@@ -253,11 +253,17 @@ def _cells(case: Case) -> tuple[Cell, Cell] | None:
     return (case.reading.cell, case.reading.due) if case.reading and not case.right else None
 
 
+def _said(case: Case) -> str:
+    """What is talked about: of a whole sentence its verb, else all that was given."""
+    verb = case.given.verb
+    return " ".join(verb) if case.reading and len(case.given.words) > len(verb) else case.text
+
+
 def _finding(case: Case, kind: FindingKind, detail: str = "", **words: str) -> Finding:
     cells = _cells(case)
     arguments = {
-        "given": case.text,
-        "due": case.answer.text,
+        "given": _said(case),
+        "due": case.answer.text.removesuffix("."),
         "lemma": case.lemma,
         **words,
     }

@@ -101,7 +101,8 @@ def _spoken(findings: Sequence[Finding]) -> Finding:
 
 def _plain(diagnosis: Diagnosis, exercise: Exercise, step: Step) -> Explanation:
     """What is said about a right answer."""
-    arguments = {"given": diagnosis.given, "due": diagnosis.answer.text, "lemma": exercise.lemma}
+    due = diagnosis.answer.text.removesuffix(".")  # the message has a full stop of its own
+    arguments = {"given": diagnosis.given, "due": due, "lemma": exercise.lemma}
     return Explanation(
         step=step,
         praise=None,
@@ -119,7 +120,7 @@ def _arguments(finding: Finding, diagnosis: Diagnosis, exercise: Exercise) -> Ma
     return {
         "cue": exercise.cue,
         "given": diagnosis.given,
-        "due": diagnosis.answer.text,
+        "due": diagnosis.answer.text.removesuffix("."),
         "lemma": exercise.lemma,
         "reason": reason_of(exercise.trigger),
         **dict(finding.arguments),

@@ -40,6 +40,7 @@ class FindingKind(StrEnum):
     ERROR_MISSED = "error-missed"
     TRIGGER_PART = "trigger-part"
     TRIGGER_VERB = "trigger-verb"
+    TRIGGER_OTHER = "trigger-other"
     TRIGGER_EXTRA = "trigger-extra"
     INDICATIVE = "mood-indicative"
     CONDITIONAL = "mood-conditional"
@@ -177,6 +178,7 @@ FACTS: Mapping[FindingKind, Facts] = {
     FindingKind.ERROR_MISSED: _WRONG_CHOICE,
     FindingKind.TRIGGER_PART: _WRONG_CHOICE,
     FindingKind.TRIGGER_VERB: _WRONG_CHOICE,
+    FindingKind.TRIGGER_OTHER: _WRONG_CHOICE,
     FindingKind.TRIGGER_EXTRA: _WRONG_CHOICE,
     FindingKind.INDICATIVE: _WRONG_MOOD,
     FindingKind.CONDITIONAL: _WRONG_MOOD,

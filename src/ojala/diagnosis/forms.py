@@ -1,7 +1,7 @@
 """The forms of one verb, indexed for diagnosis: text to cells, cells to stems."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -117,6 +117,12 @@ def stems(lemma: str) -> Stems:
         if stem is not None:
             found[cell] = stem
     return Stems(found, frozenset(found.values()) | {verb.root})
+
+
+def prepare(lemmas: Iterable[str]) -> None:
+    """Read verbs ahead, so that the first answer about one costs what a later one does."""
+    for lemma in lemmas:
+        stems(lemma)
 
 
 def stem_of(form: str, cell: Cell, verb: VerbForms) -> str | None:

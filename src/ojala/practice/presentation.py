@@ -182,7 +182,7 @@ def _feedback(feedback: Feedback, course: Course, now: datetime, language: str) 
         verdict=diagnosis.verdict.value,
         typed=feedback.attempt.response,
         sentences=_sentences(feedback, course, language),
-        letters=typed_letters(diagnosis),
+        letters=() if exercise.kind in POINTED else typed_letters(diagnosis),
         answer=_answer(diagnosis) if settled else "",
         answer_letters=due_letters(diagnosis) if settled else (),
         stages=_stages(exercise, diagnosis) if settled else (),

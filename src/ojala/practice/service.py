@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from ojala.content.course import Course
-from ojala.diagnosis import VERSION, Policy, Step, diagnose, next_step
+from ojala.diagnosis import VERSION, Policy, Step, diagnose, next_step, prepare
 from ojala.errors import ExerciseNotFound, NoRetry, NotAnswered
 from ojala.exercises.exercise import Exercise, Response
 from ojala.learning.learner import Learner, Preferences
@@ -89,8 +89,9 @@ def first_exercise(course: Course, preferences: Preferences, now: datetime, seed
 
 
 def warm_up(course: Course) -> None:
-    """Answer one exercise that nobody asked, so that the first learner's verdict comes at once."""
+    """Answer one exercise that nobody asked and read all verbs, so that verdicts come at once."""
     diagnose(first_exercise(course, Preferences(), SOME_DAY, 0), Response(STRANGE_WORD))
+    prepare({predicate.lemma for predicate in course.content.predicates})
 
 
 async def start_session(
