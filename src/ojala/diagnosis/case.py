@@ -100,10 +100,10 @@ class Case:
     @property
     def _persons(self) -> set[Person]:
         """Who the subject may be; where no cell is named, anybody the form goes with."""
-        if self.reading is None:
-            return set()
-        alike = () if self.answer.cell is not None or self.reading.gap.size else self.cells
-        return {self.reading.due.person, *(cell.person for cell in alike)}
+        due = () if self.reading is None else (self.reading.due,)
+        exact = self.reading is not None and not self.reading.gap.size
+        alike = self.cells if exact and self.answer.cell is None else ()
+        return {cell.person for cell in (*due, *alike)}
 
     @property
     def cost(self) -> float:
