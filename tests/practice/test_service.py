@@ -9,14 +9,15 @@ from ojala.diagnosis import Accents, Retries, Step, Verdict, diagnose
 from ojala.diagnosis.normalization import fold
 from ojala.errors import ExerciseNotFound, NoRetry, NotAnswered, SessionNotFound
 from ojala.exercises.exercise import Response
-from ojala.exercises.item import ItemKind
+from ojala.exercises.item import Item, ItemKind
 from ojala.learning.mastery import NextStep
 from ojala.learning.selection import Reason
 from ojala.practice import service
 from ojala.practice.values import Issued, Objection, Wish
 from ojala.spanish.features import Tense
+from ojala.storage.documents import EXERCISE
 from ojala.storage.learners import change_preferences
-from ojala.storage.tables import AttemptRow, CardRow, ReviewRow
+from ojala.storage.tables import AttemptRow, CardRow, ExerciseRow, ReviewRow
 from tests.practice.conftest import Ana, guest
 
 WRONG = "zzzz"
@@ -38,6 +39,20 @@ async def count(ana: Ana, table: type[AttemptRow | ReviewRow | CardRow]) -> int:
         return await tx.scalar(select(func.count()).select_from(table)) or 0
 
 
+def stray_card(ana: Ana, item: str) -> CardRow:
+    """A card that is due, of an item that nobody was asked for."""
+    return CardRow(
+        learner_id=ana.learner.id,
+        item=item,
+        stability=1.0,
+        difficulty=5.0,
+        last_review=ana.now,
+        due=ana.now,
+        reviews=1,
+        lapses=0,
+    )
+
+
 async def finish(ana: Ana) -> tuple[list[Issued], list[Issued]]:
     """Answer a whole session, the second exercise wrongly: all that was issued, and the missed."""
     session, issued, missed = await ana.start(), [], []
@@ -55,6 +70,41 @@ async def test_a_newcomer_gets_new_items(ana: Ana) -> None:
 
     assert len(session.plan.choices) == ana.learner.preferences.session_size
     assert session.plan.choices[0].reason is Reason.NEW
+
+
+async def test_what_no_exercise_asks_for_is_not_practised_though_it_has_a_card(ana: Ana) -> None:
+    await first(ana)
+    strange = Item(ItemKind.FORM, "sub_pres/er-e-ie/2v")
+    async with ana.database.transaction() as tx:
+        tx.add(stray_card(ana, strange.id))
+
+    session = await ana.start()
+
+    assert strange in await ana.cards()
+    assert strange not in {choice.item for choice in session.plan.choices}
+
+
+async def test_what_no_exercise_asks_for_returns_by_the_one_that_told_of_it(ana: Ana) -> None:
+    strange = Item(ItemKind.FORM, "sub_pres/er-e-ie/2v")
+    issued = await first(ana)
+    told = replace(issued.exercise, items=(strange, *issued.exercise.items))
+    async with ana.database.transaction() as tx:
+        row = await tx.scalar(select(ExerciseRow))
+        assert row is not None
+        body = {**row.body, "exercise": EXERCISE.dump_python(told, mode="json")}
+        await tx.execute(update(ExerciseRow).values(body=body))
+    again = await ana.next(issued.session_id)
+    assert again is not None
+    await ana.answer(again, WRONG)
+
+    queue = (await ana.session(issued.session_id)).queue.remaining
+    asked = [await ana.next(issued.session_id)]
+    while (one := asked[-1]) is not None:
+        await ana.answer(one, right(one))
+        asked.append(await ana.next(issued.session_id))
+
+    assert strange in {choice.item for choice in queue}
+    assert strange in {one.choice.item for one in asked if one}
 
 
 async def test_an_exercise_is_issued_once_until_it_is_answered(ana: Ana) -> None:
@@ -238,17 +288,7 @@ async def test_replay_finds_and_mends_a_card_that_is_off(ana: Ana) -> None:
     await ana.answer(issued, right(issued))
     async with ana.database.transaction() as tx:
         await tx.execute(update(CardRow).values(stability=99.0))
-        stray = CardRow(
-            learner_id=ana.learner.id,
-            item="mood:no-such/reading",
-            stability=1.0,
-            difficulty=5.0,
-            last_review=ana.now,
-            due=ana.now,
-            reviews=1,
-            lapses=0,
-        )
-        tx.add(stray)
+        tx.add(stray_card(ana, "mood:no-such/reading"))
     async with ana.database.transaction() as tx:
         found = await service.replay_cards(tx, learner=ana.learner, write=True)
     async with ana.database.transaction() as tx:

@@ -45,6 +45,14 @@ def kinds_next(
     return kinds_for(item, cards.get(item), recent, rng, both_moods=course.both_moods(item))
 
 
+def askable(item: Item, session: Session, course: Course) -> Item:
+    """The item to ask for: where no exercise asks for it, one whose exercise told of it."""
+    told = (one.choice.item for one in reversed(session.issued) if item in one.exercise.items)
+    candidates = (item, *told, *(candidate.item for candidate in course.path))
+    practised = frozenset(course.content.items)
+    return next(one for one in candidates if one in practised)
+
+
 def _wanted(wish: Wish, desk: Desk) -> Iterator[Candidate]:
     named = frozenset(wish.items)
     for candidate in desk.path:

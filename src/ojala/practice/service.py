@@ -13,7 +13,7 @@ from ojala.learning.mastery import Summary, summarise
 from ojala.learning.selection import Choice, Desk, Reason, plan
 from ojala.practice import placing, queries
 from ojala.practice.own import own_exercise
-from ojala.practice.planning import choices_for, kinds_next, more_for
+from ojala.practice.planning import askable, choices_for, kinds_next, more_for
 from ojala.practice.recording import forget, record
 from ojala.practice.values import (
     ANYTHING,
@@ -133,15 +133,15 @@ async def next_exercise(
     if choice is None:
         return None
     seen = await queries.recent_sentences(tx, learner)
-    cards = await memories.cards(tx, learner)
+    cards, item = await memories.cards(tx, learner), askable(choice.item, session, course)
     exercise = own_exercise(session, choice) or course.exercise(
-        choice.item,
+        item,
         seed,
-        reach=course.levels[choice.item] if session.plan.wish.places else session.plan.reach,
+        reach=course.levels[item] if session.plan.wish.places else session.plan.reach,
         avoid=seen,
         preferences=learner.preferences,
         tense=session.plan.wish.tense,
-        kinds=kinds_next(choice.item, session, cards, course, seed),
+        kinds=kinds_next(item, session, cards, course, seed),
     )
     position = len(session.issued) + 1
     issued = Issued(new_id(now), session_id, position, now, choice, exercise)
@@ -359,10 +359,12 @@ async def replay_figures(
 
 async def _desk(tx: Transaction, learner: Learner, course: Course, now: datetime) -> Desk:
     calendar, chosen = learner.calendar, learner.preferences
-    day = calendar.day(now)
+    day, cards = calendar.day(now), await memories.cards(tx, learner)
+    practised = frozenset(course.content.items)
     return Desk(
         path=course.path_for(chosen),
-        cards=await memories.cards(tx, learner),
+        # An answer may tell of a form that no exercise asks for.
+        cards={item: card for item, card in cards.items() if item in practised},
         now=now,
         until=calendar.end(day),
         limits=chosen.limits,
