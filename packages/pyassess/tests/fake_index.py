@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import tarfile
 import threading
 import zipfile
@@ -31,6 +32,8 @@ def wheel_files(
     info = f"{name}-{version}.dist-info"
     lines = ["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}"]
     lines += [f"Requires-Dist: {one}" for one in requires]
+    extras = sorted({extra for one in requires for extra in re.findall(r"extra == '(\w+)'", one)})
+    lines += [f"Provides-Extra: {extra}" for extra in extras]
     lines += [f"Requires-Python: {python}"] if python else []
     files = dict(modules)
     files[f"{info}/METADATA"] = "\n".join(lines) + "\n"

@@ -131,6 +131,31 @@ def test_without_a_repair_there_is_no_plan(
     assert "no version change is known" in capsys.readouterr().err
 
 
+def test_with_the_index_away_there_is_no_plan_and_no_yes(
+    move: Move, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert move
+    monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:9/simple/")
+    for name in ("PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS"):
+        monkeypatch.delenv(name, raising=False)
+    listed = tmp_path / "requirements.txt"
+    listed.write_text("one==1.0\n", encoding="utf-8")
+    assert main(["plan", "-r", str(listed), "--quiet", "--work", str(tmp_path / "w")]) == 3
+
+
+def test_the_report_names_no_place_of_this_machine(
+    fake: FakeIndex, move: Move, tmp_path: Path
+) -> None:
+    fake.wheel("red", "1.0", f"import json\njson.loads('{{')\n{FAULT}")
+    listed, out = tmp_path / "requirements.txt", tmp_path / "out.md"
+    listed.write_text("red==1.0\n", encoding="utf-8")
+    main(["check", "-r", str(listed), "--quiet", "--work", str(tmp_path / "w"), "--md", str(out)])
+    said = out.read_text(encoding="utf-8")
+    assert "json/decoder.py" in said
+    for place in (str(tmp_path), *(python.prefix for python in move), str(Path.home())):
+        assert f"{place}/" not in said
+
+
 def test_it_runs_as_a_module() -> None:
     command = [sys.executable, "-m", "pyassess", "--version"]
     assert run(command).stdout.startswith("pyassess ")

@@ -51,12 +51,14 @@ def test_markers_are_judged_for_each_side(tmp_path: Path) -> None:
 
 def test_included_files_and_constraints_are_followed(tmp_path: Path) -> None:
     (tmp_path / "base.txt").write_text("one==1\n-r requirements.txt\n", encoding="utf-8")
-    (tmp_path / "limits.txt").write_text("two<3\n", encoding="utf-8")
+    (tmp_path / "limits.txt").write_text(
+        "two<3\nthree==3\nfour==4; python_version < '3'\n", encoding="utf-8"
+    )
     inputs = given(
         tmp_path, "-r base.txt\n-c limits.txt\n--extra-index-url https://x/simple\ntwo\n"
     )
-    assert lines(inputs) == ["one==1", "two"]
-    assert inputs.constraints == ["two<3"]
+    assert lines(inputs) == ["one==1", "two<3"]
+    assert inputs.limits(TARGET) == ["three==3"]
     assert inputs.options == {"extra-index-url": ["https://x/simple"]}
     assert [path.name for path in inputs.files] == ["requirements.txt", "base.txt", "limits.txt"]
 
@@ -73,6 +75,22 @@ def test_every_bad_line_is_named(tmp_path: Path) -> None:
         "requirements.txt:7",
     ]
     assert lines(inputs) == ["fine==1"]
+
+
+def test_what_comes_from_a_repository_is_named(tmp_path: Path) -> None:
+    text = "fine==1\ngit+https://example.org/a\nb @ git+https://example.org/b\n-rabsent.txt\n"
+    inputs = given(tmp_path, text)
+    named = [where.rpartition("/")[2] for where, _ in inputs.bad]
+    assert named == ["requirements.txt:2", "requirements.txt:3", "absent.txt"]
+    assert lines(inputs) == ["fine==1"]
+
+
+def test_a_constraint_is_taken_up_once_its_package_is_in_the_set(tmp_path: Path) -> None:
+    (tmp_path / "limits.txt").write_text("core==2\nother==3\n", encoding="utf-8")
+    inputs = given(tmp_path, "web==1\n-c limits.txt\n")
+    inputs.adopt(["web", "core"])
+    assert lines(inputs) == ["web==1", "core==2"]
+    assert inputs.limits(TARGET) == ["other==3"]
 
 
 def test_an_empty_file_is_no_input(tmp_path: Path) -> None:

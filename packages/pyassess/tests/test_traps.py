@@ -55,6 +55,8 @@ def stock(index: FakeIndex, move: Move) -> None:
     engine = "try:\n    import greens\nexcept ImportError:\n    greens = None\n"
     index.wheel("engine", "1.0", engine, requires=['greens; python_version < "3.13"'])
     index.wheel("engine", "1.1", engine, requires=["greens"])
+    index.wheel("outer", "1.0", requires=["wheelless==1.0; extra == 'fast'", "plain"])
+    index.wheel("loose", "1.0", requires=["wheelless"])
 
 
 @pytest.fixture(scope="module")
@@ -164,6 +166,49 @@ def test_a_set_that_works_is_go_though_it_declares_nothing(
 ) -> None:
     assert stocked.url
     assert assessed(tmp_path, "plain==1.0").verdict is Verdict.GO
+
+
+def test_an_extra_may_bring_the_blocker(stocked: FakeIndex, tmp_path: Path) -> None:
+    assert stocked.url
+    assert assessed(tmp_path, "outer==1.0").verdict is Verdict.GO
+    done = assessed(tmp_path, "outer[fast]==1.0")
+    assert done.verdict is Verdict.NO_GO
+    assert "wheelless==1.0" in named(done, Severity.BLOCKER)["outer"].summary
+
+
+def test_a_constraint_counts_where_its_package_comes_along(
+    stocked: FakeIndex, tmp_path: Path
+) -> None:
+    assert stocked.url
+    (tmp_path / "limits.txt").write_text("wheelless==1.0\nelsewhere==1.0\n", encoding="utf-8")
+    done = assessed(tmp_path, "-c limits.txt", "loose==1.0")
+    assert {n: f.repaired_in for n, f in named(done, Severity.BLOCKER).items()} == {
+        "wheelless": "1.1"
+    }
+    assert assessed(tmp_path, "loose==1.0").verdict is Verdict.GO
+
+
+def test_a_local_version_that_the_index_lacks_was_never_to_be_had(
+    stocked: FakeIndex, tmp_path: Path
+) -> None:
+    assert stocked.url
+    found = named(assessed(tmp_path, "plain==1.0+ours"), Severity.BLOCKER)["plain"]
+    assert found.broken_before
+    assert "plain==1.0+ours does not exist" in found.summary
+
+
+def test_our_own_source_may_lean_on_the_setuptools_of_old_environments(
+    stocked: FakeIndex, tmp_path: Path
+) -> None:
+    assert stocked.url
+    source = tmp_path / "app"
+    source.mkdir()
+    (source / "a.py").write_text("import pkg_resources\n", encoding="utf-8")
+    (source / "b.py").write_text("def f():\n    import setuptools\n", encoding="utf-8")
+    done = assessed(tmp_path, "plain==1.0", sources=(source,))
+    weights = {f.subject: f.severity for f in done.findings}
+    assert weights == {"app/a.py": Severity.BLOCKER, "app/b.py": Severity.CONDITION}
+    assert all("list it as a requirement" in f.summary for f in done.findings)
 
 
 def test_a_green_build_may_import_red_and_a_build_may_fail(

@@ -1,10 +1,11 @@
 """One assessment from its inputs to its verdict, phase by phase."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pyassess import __version__
@@ -17,7 +18,17 @@ from pyassess.inputs import Inputs, project_file, read
 from pyassess.installer import Installer, find_uv
 from pyassess.interpreters import Interpreter, NoInterpreterError, find
 from pyassess.lookup import look_up
-from pyassess.models import Check, Evidence, Finding, Outcome, Severity, Status, Verdict, decide
+from pyassess.models import (
+    Check,
+    Evidence,
+    Finding,
+    Outcome,
+    Policy,
+    Severity,
+    Status,
+    Verdict,
+    decide,
+)
 from pyassess.progress import Progress
 from pyassess.resolving import resolve
 from pyassess.scanning import scan
@@ -35,6 +46,7 @@ PHASES: dict[str, Callable[[Context], Outcome]] = {
     "bench": run_bench,
     "audit": audit,
 }
+SYSTEM = ("", "/usr", "/usr/local")  # prefixes that are the same everywhere, and short
 _ORDER = (Severity.BLOCKER, Severity.CONDITION, Severity.NOTE)
 
 
@@ -59,37 +71,46 @@ def assess(
     *,
     work: Path | None = None,
     fresh: bool = False,
-    replaced: Mapping[str, str] | None = None,
+    replaced: Mapping[str, str] = MappingProxyType({}),
 ) -> Assessment:
     """Assess the move; `replaced` sets other requirements for some names, as a plan would."""
     try:
-        interpreters = {BASELINE: find(options.baseline), TARGET: find(options.target)}
+        context = prepare(options, progress, work=work, replaced=replaced)
     except NoInterpreterError as error:
         check = Check("interpreters", Status.NOT_RUN, str(error))
         return Assessment(options, Verdict.INCONCLUSIVE, (), (check,), {}, {}, Inputs())
-    inputs = read_inputs(options, interpreters)
-    if replaced:
-        inputs.pins = [
-            replace(
-                p,
-                specifier=replaced.get(p.name, p.specifier),
-                hashes=() if p.name in replaced else p.hashes,
-            )
-            for p in inputs.pins
-        ]
-    config = read_config(interpreters[TARGET].path).but(inputs.options)
-    space = Workspace.open(_key(options, interpreters, inputs, config), work)
     if fresh:
-        space.clear()
-    _hide(space, config)
-    uv = None if options.tool == "pip" else find_uv()
-    installer = Installer(uv, config, space, options.as_of)
-    index = Index(config, options.as_of)
-    context = Context(options, space, progress, interpreters, inputs, index, installer)
+        context.space.clear()
     _run_phases(context)
     done = _conclude(context)
-    space.close()
+    context.space.close()
     return done
+
+
+def prepare(
+    options: Options,
+    progress: Progress,
+    *,
+    work: Path | None = None,
+    replaced: Mapping[str, str] = MappingProxyType({}),
+) -> Context:
+    """Read the inputs and get ready everything that phases work with."""
+    interpreters = {BASELINE: find(options.baseline), TARGET: find(options.target)}
+    inputs = read_inputs(options, interpreters)
+    config = read_config(interpreters[TARGET].path).but(inputs.options)
+    key = {**_key(options, interpreters, inputs, config), "replaced": dict(replaced)}
+    space = Workspace.open(key, work)
+    uv = None if options.tool == "pip" else find_uv()
+    _hide(space, config, interpreters.values())
+    space.hidden |= {uv: "uv"} if uv else {}
+    installer = Installer(uv, config, space, options.as_of)
+    _adopt(inputs, installer, interpreters[BASELINE], options)
+    inputs.pins = [
+        replace(p, specifier=replaced[p.name], hashes=()) if p.name in replaced else p
+        for p in inputs.pins
+    ]
+    index = Index(config, options.as_of)
+    return Context(options, space, progress, interpreters, inputs, index, installer)
 
 
 def read_inputs(options: Options, interpreters: Mapping[str, Interpreter]) -> Inputs:
@@ -101,6 +122,18 @@ def read_inputs(options: Options, interpreters: Mapping[str, Interpreter]) -> In
     return read(paths, environments, extras=options.extras, groups=options.groups)
 
 
+def _adopt(inputs: Inputs, installer: Installer, python: Interpreter, options: Options) -> None:
+    """Treat a constraint as a requirement where today's set brings its package along."""
+    if inputs.constraints:
+        found = installer.resolve(
+            python.path,
+            [pin.line for pin in inputs.side(BASELINE).values()],
+            wheels_only=options.policy is Policy.WHEELS_ONLY,
+            constraints=inputs.limits(BASELINE),
+        )
+        inputs.adopt(found.pins)
+
+
 def _key(
     options: Options, interpreters: Mapping[str, Interpreter], inputs: Inputs, config: IndexConfig
 ) -> dict[str, object]:
@@ -108,6 +141,7 @@ def _key(
     watched = [
         *options.sources,
         *filter(None, (options.smoke, options.bench, options.gates, options.project)),
+        *map(Path, options.additions),
     ]
     return {
         "tool": __version__,
@@ -127,10 +161,16 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(b"\0".join(f.read_bytes() for f in inside)).hexdigest()
 
 
-def _hide(space: Workspace, config: IndexConfig) -> None:
-    """Keep the addresses of indexes out of the report."""
+def _hide(space: Workspace, config: IndexConfig, pythons: Iterable[Interpreter]) -> None:
+    """Keep out of the report what is this machine's alone: addresses of indexes, and places."""
     for number, url in enumerate((*config.indexes, *config.find_links), 1):
         space.hidden[url.rstrip("/")] = f"<index {number}>"
+    for python in pythons:
+        space.hidden[python.path] = python.name
+        if python.prefix not in SYSTEM:
+            space.hidden[python.prefix] = f"<{python.name}>"
+    if Path.cwd() != Path("/"):
+        space.hidden[str(Path.cwd())] = "."
 
 
 def _run_phases(context: Context) -> None:

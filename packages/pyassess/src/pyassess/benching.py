@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pyassess.context import BASELINE, TARGET, Context
 from pyassess.models import Check, Evidence, Finding, Outcome, Severity, Status
-from pyassess.trials import not_possible, variables
+from pyassess.trials import not_possible, unanswered, variables
 from pyassess.workspace import Run, run
 
 Sample = Mapping[str, float]
@@ -137,7 +137,7 @@ def _sample(context: Context, script: Path, side: str) -> Sample:
 
 
 def _broken(context: Context, error: Exception) -> Outcome:
-    if not isinstance(error, BenchError) or error.side == BASELINE:
+    if not isinstance(error, BenchError) or error.side == BASELINE or unanswered(error.ran):
         return Outcome((), (Check("bench", Status.NOT_RUN, f"no figures: {error}"),))
     text = f"the bench fails on {context.short(TARGET)} only"
     evidence = context.space.evidence(error.ran)

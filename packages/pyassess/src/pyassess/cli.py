@@ -62,8 +62,8 @@ Gates (TOML), one limit each: up to it proceed, above it roll back.
 PLANNING = """\
 Takes the first repaired version of each blocker, adds the fewest further changes that make the
 set resolve, assesses the changed set, and goes on until no blocker is left. The plan is a unified
-diff of the files it was made from. Exit code 0: a plan was written (its own verdict is shown);
-2: no version change clears the blockers.
+diff of the files it was made from. Exit code 0: the planned set is GO or CONDITIONAL GO, as shown;
+2: no version change clears the blockers; 3: something that had to be checked could not be.
 """
 
 
@@ -194,7 +194,7 @@ def _trials(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="REQ",
-        help="requirement of the tests only; installed after the set was assessed",
+        help="what only the tests need, or a file of it; installed after the set was assessed",
     )
     also.add_argument("--smoke", type=Path, metavar="FILE", help="script that must end with code 0")
     also.add_argument(
@@ -337,7 +337,8 @@ def _show(plan: Plan, out: Path | None) -> int:
     said = [f"{name} {old or '(any)'} → {new}" for name, (old, new) in plan.changes.items()]
     sys.stderr.write(f"{len(said)} changes: {', '.join(said) or 'none needed'}\n")
     sys.stderr.write(f"the planned set: {summary(plan.after)}\n")
-    return 0
+    unsure = plan.after.verdict is Verdict.INCONCLUSIVE
+    return Verdict.INCONCLUSIVE.exit_code if unsure else 0
 
 
 def _print(text: str) -> int:

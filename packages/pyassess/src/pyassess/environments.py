@@ -15,8 +15,9 @@ from pyassess.interpreters import PROBES, Interpreter
 from pyassess.workspace import Run, run
 
 WORKERS = max(2, os.cpu_count() or 2)
+UNSEEDED = "new environments no longer bring setuptools: list it as a requirement"
+SEEDS = ("pkg_resources", "setuptools", "_distutils_hack")
 _NO_SETUPTOOLS = Version("3.12")  # from here on `python -m venv` brings pip alone
-_SETUPTOOLS = re.compile(r"pkg_resources|setuptools|_distutils_hack")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +132,18 @@ class Environment:
         Up to 3.11 every fresh environment held setuptools. A module that leans on that works
         before the move, and not after: the fault is the move's, although nobody wrote it down.
         """
-        if result.ok or not _SETUPTOOLS.match(result.missing):
+        if result.ok or not result.missing.startswith(SEEDS) or not seeded(self.interpreter):
             return result
         code = "import ensurepip, os; print(os.path.dirname(ensurepip.__file__))"
         bundled = Path(run([self.python, "-I", "-c", code]).stdout.strip()) / "_bundled"
         folders = (bundled, Path("/usr/share/python-wheels"))  # the latter is Debian's place
         wheels = [str(w) for folder in folders for w in folder.glob("setuptools-*.whl")]
-        early = self.interpreter.version < _NO_SETUPTOOLS
-        return self.load(result.module, path=wheels[:1]) if wheels and early else result
+        return self.load(result.module, path=wheels[:1]) if wheels else result
+
+
+def seeded(python: Interpreter) -> bool:
+    """Whether fresh environments of this Python hold setuptools."""
+    return python.version < _NO_SETUPTOOLS
 
 
 def _bare() -> dict[str, str]:

@@ -10,7 +10,15 @@ from typing import Any
 from packaging.utils import canonicalize_name
 
 from pyassess.context import BASELINE, TARGET, Context
-from pyassess.environments import Distribution, Environment, Imported, blame, owners
+from pyassess.environments import (
+    SEEDS,
+    UNSEEDED,
+    Distribution,
+    Environment,
+    Imported,
+    blame,
+    owners,
+)
 from pyassess.installer import away
 from pyassess.models import Check, Finding, Outcome, Severity, Status
 from pyassess.repair import first_importing, furnish, needs_build
@@ -282,8 +290,8 @@ def _import_finding(
     before = severity is not Severity.BLOCKER
     where = f"on {context.short(TARGET)}"
     why = result.last_line
-    if re.match(r"pkg_resources|setuptools", result.missing):
-        why += " (new environments no longer bring setuptools: list it as a requirement)"
+    if result.missing.startswith(SEEDS):
+        why += f" ({UNSEEDED})"
     return Finding(
         name,
         version,

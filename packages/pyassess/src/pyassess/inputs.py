@@ -51,9 +51,19 @@ class Inputs:
 
     pins: list[Pin] = field(default_factory=list)
     bad: list[tuple[str, str]] = field(default_factory=list)
-    constraints: list[str] = field(default_factory=list)
+    constraints: list[Pin] = field(default_factory=list)
     options: dict[str, list[str]] = field(default_factory=dict)
     files: list[Path] = field(default_factory=list)
+
+    def limits(self, side: str) -> list[str]:
+        """The constraints that hold on one side, as a resolver takes them."""
+        return [pin.line for pin in self.constraints if side in pin.sides]
+
+    def adopt(self, names: Iterable[str]) -> None:
+        """Take up as requirements the constraints on what is, or turns out to be, in the set."""
+        wanted = set(names)
+        self.pins += [pin for pin in self.constraints if pin.name in wanted]
+        self.constraints = [pin for pin in self.constraints if pin.name not in wanted]
 
     def side(self, side: str) -> dict[str, Pin]:
         """Give the pins that hold on one side, by name; one named twice must satisfy both."""
@@ -91,6 +101,7 @@ def read(
     reader = _Reader(inputs, environments, tuple(extras), tuple(groups))
     for path in paths:
         reader.file(path)
+    inputs.adopt({pin.name for pin in inputs.pins})
     if not inputs.pins and not inputs.bad:
         inputs.bad.append((", ".join(str(p) for p in paths), "holds no requirement"))
     return inputs
@@ -131,18 +142,17 @@ class _Reader:
     # Requirements files
 
     def _requirements(self, path: Path, text: str, *, constraint: bool) -> None:
+        pins, constraints = self.inputs.pins, self.inputs.constraints
         for number, line in _logical(text):
             where = f"{path.name}:{number}"
             expanded = re.sub(r"\$\{([A-Z0-9_]+)\}", lambda m: os.environ.get(m[1], m[0]), line)
             if expanded.startswith("-"):
                 self._option(path, where, expanded)
-            elif constraint:
-                self._constraint(where, expanded)
             else:
-                self._line(where, expanded)
+                self._line(where, expanded, into=constraints if constraint else pins)
 
     def _option(self, path: Path, where: str, line: str) -> None:
-        match = re.match(r"(--?[a-zA-Z-]+)[=\s]*(.*)", line)
+        match = re.match(r"(--[a-z-]+|-[a-zA-Z])[=\s]*(.*)", line)
         name, value = (match[1], match[2].strip()) if match else (line, "")
         if name in ("-r", "--requirement", "-c", "--constraint"):
             self.file(path.parent / value, constraint=name in ("-c", "--constraint"))
@@ -162,13 +172,7 @@ class _Reader:
         ):
             self._bad(where, f"`{line}`: pip knows no such option in a requirements file")
 
-    def _constraint(self, where: str, line: str) -> None:
-        try:
-            self.inputs.constraints.append(str(Requirement(re.split(r"\s--hash", line)[0])))
-        except InvalidRequirement as error:
-            self._bad(where, f"`{line}`: {_first(error)}")
-
-    def _line(self, where: str, line: str, extra: str = "") -> None:
+    def _line(self, where: str, line: str, extra: str = "", into: list[Pin] | None = None) -> None:
         hashes = tuple(re.findall(r"--hash[=\s]+(\S+)", line))
         plain = re.sub(r"\s--hash[=\s]+\S+", "", line).strip()
         if plain.startswith((".", "/")) or re.match(r"(git\+|hg\+|https?:|file:)", plain):
@@ -179,45 +183,19 @@ class _Reader:
         except InvalidRequirement as error:
             self._bad(where, f"`{plain}`: {_first(error)}")
             return
-        self._add(
-            wanted.name,
-            str(wanted.specifier),
-            where,
-            sorted(wanted.extras),
-            hashes,
-            wanted.url or "",
-            wanted.marker,
-            extra,
-        )
-
-    def _add(
-        self,
-        name: str,
-        specifier: str,
-        where: str,
-        extras: Sequence[str] = (),
-        hashes: Sequence[str] = (),
-        url: str = "",
-        marker: Marker | None = None,
-        extra: str = "",
-    ) -> None:
-        sides = tuple(
-            side
-            for side in SIDES
-            if marker is None or marker.evaluate({**self.environments[side], "extra": extra})
-        )
+        if re.match(r"(git|hg|svn|bzr)\+", wanted.url or ""):
+            self._bad(where, f"`{plain}`: comes from a repository, not an index")
+            return
+        name, specifier = canonicalize_name(wanted.name), str(wanted.specifier)
+        extras, sides = tuple(sorted(wanted.extras)), self._sides(wanted.marker, extra)
         if sides:
-            self.inputs.pins.append(
-                Pin(
-                    canonicalize_name(name),
-                    specifier,
-                    where,
-                    tuple(extras),
-                    tuple(hashes),
-                    url,
-                    sides,
-                )
-            )
+            pin = Pin(name, specifier, where, extras, hashes, wanted.url or "", sides)
+            (self.inputs.pins if into is None else into).append(pin)
+
+    def _sides(self, marker: Marker | None, extra: str = "") -> tuple[str, ...]:
+        """On which sides of the move a marker holds."""
+        environments = {side: {**self.environments[side], "extra": extra} for side in SIDES}
+        return tuple(s for s in SIDES if marker is None or marker.evaluate(environments[s]))
 
     # pyproject.toml
 
@@ -258,16 +236,19 @@ class _Reader:
         for package in data["packages"]:
             where = f"{path.name}:{package.get('name')}"
             files = [*package.get("wheels", ()), *filter(None, [package.get("sdist")])]
-            hashes = [
+            hashes = tuple(
                 f"sha256:{f['hashes']['sha256']}" for f in files if "sha256" in f.get("hashes", {})
-            ]
+            )
             try:
-                marker = Marker(package["marker"]) if package.get("marker") else None
+                sides = self._sides(Marker(package["marker"]) if package.get("marker") else None)
             except InvalidMarker as error:
                 self._bad(where, _first(error))
                 continue
-            if "version" in package:
-                self._add(package["name"], f"=={package['version']}", where, (), hashes, "", marker)
+            if "version" in package and sides:
+                name, specifier = canonicalize_name(package["name"]), f"=={package['version']}"
+                self.inputs.pins.append(Pin(name, specifier, where, (), hashes, "", sides))
+            elif "version" in package:
+                continue
             elif "directory" not in package:
                 self._bad(where, "is pinned to no version of an index")
 

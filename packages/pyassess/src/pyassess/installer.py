@@ -246,7 +246,7 @@ class Installer:
             k: v
             for k, v in os.environ.items()
             if not re.match(
-                r"(UV_(.*INDEX.*|FIND_LINKS|EXCLUDE_NEWER|CONSTRAINT|OFFLINE)"
+                r"(UV_(.*INDEX.*|FIND_LINKS|EXCLUDE_NEWER|CONSTRAINT|OFFLINE|COMPILE_BYTECODE)"
                 r"|PYTHONPATH|PYTHONHOME|VIRTUAL_ENV)$",
                 k,
             )

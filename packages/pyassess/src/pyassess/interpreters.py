@@ -29,6 +29,12 @@ class Interpreter:
     version: Version
     tags: tuple[Tag, ...]
     markers: dict[str, str]
+    prefix: str = ""
+
+    @property
+    def name(self) -> str:
+        """What people call it, wherever it lies."""
+        return f"python{self.version.major}.{self.version.minor}"
 
 
 def find(asked: str) -> Interpreter:
@@ -64,4 +70,5 @@ def _look(asked: str, path: str) -> Interpreter | None:
     if os.sep not in asked and not f"{facts['version']}.".startswith(f"{asked}."):
         return None
     tags = tuple(Tag(*tag.split("-", 2)) for tag in facts["tags"])
-    return Interpreter(asked, facts["path"], Version(facts["version"]), tags, facts["markers"])
+    version = Version(facts["version"])
+    return Interpreter(asked, facts["path"], version, tags, facts["markers"], facts["prefix"])

@@ -10,15 +10,12 @@ from pathlib import Path
 
 from packaging.utils import canonicalize_name
 
-from pyassess.assessment import Assessment, assess, read_inputs
-from pyassess.context import BASELINE, TARGET, Options
-from pyassess.index import Index, IndexAwayError, later, read_config
+from pyassess.assessment import Assessment, assess, prepare
+from pyassess.context import TARGET, Context, Options
+from pyassess.index import Index, IndexAwayError, later
 from pyassess.inputs import Pin
-from pyassess.installer import Installer, find_uv
-from pyassess.interpreters import Interpreter, find
-from pyassess.models import Policy, Severity
+from pyassess.models import Finding, Severity
 from pyassess.progress import Progress
-from pyassess.workspace import Workspace
 
 ROUNDS = 6
 MOST_EXTRA = 3
@@ -48,17 +45,27 @@ class Planner:
 
     def plan(self) -> Plan:
         """Change what blocks to its first repaired version until nothing blocks."""
-        before = current = assess(self.options, self.progress, work=self.work)
-        wanted: dict[str, str] = {}
+        before = assess(self.options, self.progress, work=self.work)
+        if not _blockers(before):
+            return Plan({}, before, before, "")
+        context = prepare(self.options, self.progress, work=self.work)
+        try:
+            return self._searched(context, before)
+        finally:
+            context.space.close()
+
+    def _searched(self, context: Context, before: Assessment) -> Plan:
+        pins, current, wanted = context.inputs.side(TARGET), before, dict[str, str]()
         for _ in range(ROUNDS):
-            blockers = [f for f in current.findings if f.blocks]
-            if not blockers:
-                return self._finished(before, current, wanted)
             self._add(wanted, current)
             self.progress.say(f"plan: {', '.join(f'{n} {v}' for n, v in sorted(wanted.items()))}")
-            wanted = self._settled(wanted)
+            wanted = _Search(context, pins).smallest(wanted)
             replaced = {name: f"=={version}" for name, version in wanted.items()}
             current = assess(self.options, self.progress, work=self.work, replaced=replaced)
+            if not _blockers(current):
+                changes = {n: (pins[n].specifier.lstrip("="), v) for n, v in sorted(wanted.items())}
+                diff = make_diff(before.inputs.files, wanted, pins, context.index)
+                return Plan(changes, before, current, diff)
         raise NoPlanError(f"blockers remain after {ROUNDS} rounds")
 
     def _add(self, wanted: dict[str, str], current: Assessment) -> None:
@@ -66,14 +73,14 @@ class Planner:
 
         What fails only in use names no package: there, what repairs a condition may help.
         """
-        pins = _pins(current)
+        pins = current.inputs.side(TARGET)
         stuck = []
         near = {
             f.subject: f.repaired_in
             for f in current.findings
             if f.severity is Severity.CONDITION and f.phase == "source" and f.repaired_in
         }
-        for found in (f for f in current.findings if f.blocks):
+        for found in _blockers(current):
             if found.subject in pins and found.repaired_in:
                 wanted[found.subject] = found.repaired_in
             elif found.phase in ("tests", "smoke") and pins.keys() & near.keys() - wanted.keys():
@@ -83,50 +90,17 @@ class Planner:
         if stuck:
             raise NoPlanError("no version change is known to clear: " + "; ".join(stuck))
 
-    def _finished(self, before: Assessment, after: Assessment, wanted: Mapping[str, str]) -> Plan:
-        pins = _pins(before)
-        changes = {n: (pins[n].specifier.lstrip("="), v) for n, v in sorted(wanted.items())}
-        config = read_config(find(self.options.target).path).but(before.inputs.options)
-        index = Index(config, self.options.as_of)
-        return Plan(changes, before, after, make_diff(before.inputs.files, wanted, pins, index))
 
-    def _settled(self, wanted: Mapping[str, str]) -> dict[str, str]:
-        """Give the wanted changes if they resolve; else with the fewest further changes that do."""
-        target = find(self.options.target)
-        inputs = read_inputs(self.options, {BASELINE: find(self.options.baseline), TARGET: target})
-        pins = inputs.side(TARGET)
-        config = read_config(target.path).but(inputs.options)
-        space = Workspace.open({"plan": repr(self.options), "wanted": dict(wanted)}, self.work)
-        uv = None if self.options.tool == "pip" else find_uv()
-        installer = Installer(uv, config, space, self.options.as_of)
-        search = _Search(
-            target,
-            installer,
-            Index(config, self.options.as_of),
-            pins,
-            self.options.policy,
-            inputs.constraints,
-        )
-        try:
-            return search.smallest(dict(wanted))
-        finally:
-            space.close()
-
-
-def _pins(done: Assessment) -> dict[str, Pin]:
-    return done.inputs.side(TARGET)
+def _blockers(done: Assessment) -> list[Finding]:
+    return [found for found in done.findings if found.blocks]
 
 
 @dataclass(frozen=True, slots=True)
 class _Search:
     """Resolves variants of the set on the target, the smallest change first."""
 
-    target: Interpreter
-    installer: Installer
-    index: Index
+    context: Context
     pins: Mapping[str, Pin]
-    policy: Policy
-    constraints: Sequence[str]
 
     def smallest(self, wanted: dict[str, str]) -> dict[str, str]:
         exact = {name: f"=={version}" for name, version in wanted.items()}
@@ -159,21 +133,22 @@ class _Search:
 
     def _between(self, name: str, low: str, high: str) -> Iterator[str]:
         try:
-            versions = later(self.index.project(name), low, self.target, self.policy)
+            project = self.context.index.project(name)
         except IndexAwayError:
             return
-        yield from itertools.takewhile(lambda v: v != high, versions)
+        target, policy = self.context.interpreters[TARGET], self.context.options.policy
+        yield from itertools.takewhile(lambda v: v != high, later(project, low, target, policy))
 
     def _try(self, changed: Mapping[str, str]) -> tuple[dict[str, str] | None, str]:
         lines = [
             replace(pin, specifier=changed.get(name, pin.specifier)).line
             for name, pin in self.pins.items()
         ]
-        done = self.installer.resolve(
-            self.target.path,
+        done = self.context.installer.resolve(
+            self.context.interpreters[TARGET].path,
             lines,
-            wheels_only=self.policy is Policy.WHEELS_ONLY,
-            constraints=self.constraints,
+            wheels_only=self.context.wheels_only,
+            constraints=self.context.inputs.limits(TARGET),
         )
         return (done.pins if done.ok else None), done.ran.output
 

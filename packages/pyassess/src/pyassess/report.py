@@ -1,6 +1,7 @@
 """The report: Markdown for people, JSON with a published schema for programs."""
 
 import json
+import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from importlib import resources
@@ -8,7 +9,7 @@ from typing import Any
 
 from pyassess import __version__
 from pyassess.assessment import Assessment
-from pyassess.context import BASELINE, TARGET
+from pyassess.context import BASELINE, TARGET, Options
 from pyassess.models import Finding, Severity, Status, Verdict
 
 SCHEMA_VERSION = 1
@@ -113,8 +114,33 @@ def _head(done: Assessment) -> str:
         f"policy {done.options.policy.value}, resolved with {done.tool or '—'}"
         + (f", as of {done.options.as_of.date()}" if done.options.as_of else "")
         + ".",
+        "",
+        f"Asked: `{_asked(done.options)}`",
     ]
     return "\n".join(lines)
+
+
+def _asked(options: Options) -> str:
+    """The command that asks the same again."""
+    said: list[tuple[str, Iterable[object]]] = [
+        ("-r", options.requirements),
+        ("--project", [options.project]),
+        ("--extra", options.extras),
+        ("--group", options.groups),
+        ("--src", options.sources),
+        ("--from", [options.baseline]),
+        ("--to", [options.target]),
+        ("--policy", [options.policy.value]),
+        ("--as-of", [options.as_of and options.as_of.isoformat()]),
+        ("--with", options.additions),
+        ("--test", [options.test]),
+        ("--smoke", [options.smoke]),
+        ("--bench", [options.bench]),
+        ("--gates", [options.gates]),
+        ("--audit", [options.audit]),
+    ]
+    words = [str(x) for flag, values in said for v in values if v for x in (flag, v)]
+    return shlex.join(["pyassess", "check", *words])
 
 
 def _listed(title: str, findings: Iterable[Finding]) -> str:

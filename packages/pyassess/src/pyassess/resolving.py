@@ -121,7 +121,7 @@ def _together(context: Context, side: str, lines: list[str]) -> Resolution:
         context.interpreters[side].path,
         lines,
         wheels_only=context.wheels_only,
-        constraints=context.inputs.constraints,
+        constraints=context.inputs.limits(side),
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pyassess.context import BASELINE, TARGET, Context
-from pyassess.environments import Distribution, Environment, owners
+from pyassess.environments import SEEDS, UNSEEDED, Distribution, Environment, owners, seeded
 from pyassess.interpreters import PROBES
 from pyassess.models import Check, Evidence, Finding, Outcome, Severity, Status
 from pyassess.repair import first_bringing
@@ -84,12 +84,17 @@ def _name(label: str) -> str:
 
 
 def _lost(context: Context) -> dict[str, str]:
-    """Modules of distributions that the baseline installs and the target no longer does."""
+    """Modules that the baseline has and the target no longer does, by their distributions."""
     facts = context.facts("environments")
-    if "installed" not in facts or not facts["exact"]:
+    if "installed" not in facts:
         return {}
+    old, new = (context.interpreters[side] for side in (BASELINE, TARGET))
+    unseeded = seeded(old) and not seeded(new) and "setuptools" not in facts["installed"][TARGET]
+    seeds = dict.fromkeys(SEEDS if unseeded else (), UNSEEDED)
+    if not facts["exact"]:
+        return seeds
     gone = facts["installed"][BASELINE].keys() - facts["installed"][TARGET].keys()
-    return {module: name for name in gone for module in facts["modules"].get(name, ())}
+    return seeds | {module: name for name in gone for module in facts["modules"].get(name, ())}
 
 
 def _request(context: Context, table: dict[str, Any], lost: dict[str, str]) -> str:
@@ -118,6 +123,8 @@ def _uses(said: dict[str, Any]) -> list[Use]:
 
 def _what(context: Context, use: Use, lost: dict[str, str]) -> str:
     if use.kind == "lost":
+        if lost[use.what] == UNSEEDED:
+            return f"{use.what} ({UNSEEDED})"
         return f"{use.what} ({lost[use.what]} is no longer installed on {context.short(TARGET)})"
     return f"{use.what} (gone from {context.short(TARGET)})"
 
@@ -132,13 +139,16 @@ def _project(
         "lazy": "needs, inside a function,",
         "guarded": "tries, under a guard,",
     }
+    shimmed = "setuptools" in context.facts("environments").get("installed", {}).get(TARGET, {})
     for use in _uses(said):
         if use.how not in weight:
             continue
         severity = weight[use.how]
-        if use.kind == "lost" and use.how == "guarded":
-            severity = Severity.CONDITION
         text = f"{use.place} {verbs[use.how]} {_what(context, use, lost)}"
+        if use.kind == "lost" and use.how == "guarded" and lost[use.what] != UNSEEDED:
+            severity = Severity.CONDITION
+        elif use.what.startswith("distutils") and severity is Severity.BLOCKER and shimmed:
+            severity, text = Severity.CONDITION, f"{text}: only setuptools stands in for it"
         evidence = Evidence(f"scan {root.name}", None, _line(root / use.file, use.line))
         yield Finding(f"{root.name}/{use.file}", None, "source", severity, text, evidence)
     for file, line, why in said["broken"]:
@@ -175,7 +185,8 @@ def _dependencies(
     by_owner: dict[str, list[Use]] = defaultdict(list)
     for use in _uses(said):
         name = owned.get(use.file)
-        if name and name not in broken and not _TESTS.search(use.file):
+        # Build helpers of packages may mention setuptools: only its users need it.
+        if name and name not in broken and not _TESTS.search(use.file) and use.what not in SEEDS:
             by_owner[name].append(use)
     suspects = {_module(u.file) for uses in by_owner.values() for u in uses if _triable(u)}
     tried = _try(context, target, suspects)

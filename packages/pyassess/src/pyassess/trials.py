@@ -4,11 +4,13 @@ import os
 import re
 import shlex
 import xml.etree.ElementTree as ET
+from collections.abc import Mapping
 from pathlib import Path
 
 from pyassess.context import BASELINE, TARGET, Context
+from pyassess.inputs import read
 from pyassess.models import Check, Finding, Outcome, Severity, Status
-from pyassess.workspace import Run, run
+from pyassess.workspace import NOT_FOUND, TIMED_OUT, Run, run
 
 PASSED, FAILED = "passed", "failed"
 TIMEOUT = 1800.0
@@ -22,6 +24,16 @@ def not_possible(context: Context) -> str:
     if not facts["exact"]:
         return "the set as written cannot be installed on the target"
     return ""
+
+
+def unanswered(ran: Run) -> bool:
+    """Whether a program says nothing, because it could not start or came to no end."""
+    return ran.rc in (NOT_FOUND, TIMED_OUT)
+
+
+def _not_run(name: str, runs: Mapping[str, Run]) -> Check:
+    why = next(_last(ran) for ran in runs.values() if unanswered(ran))
+    return Check(name, Status.NOT_RUN, f"the command came to no result: {why}")
 
 
 def variables(context: Context, side: str) -> dict[str, str]:
@@ -40,13 +52,10 @@ def variables(context: Context, side: str) -> dict[str, str]:
 
 def install_project(context: Context) -> Outcome:
     """Install the project itself and what its tests need into both environments."""
-    wanted = list(context.options.additions)
-    if "pytest" in context.options.test and not any(w.startswith("pytest") for w in wanted):
-        wanted.append("pytest")
     folder = context.options.project
     own = folder is not None and _installable(folder)
-    reason = not_possible(context)
-    if reason or not (wanted or own):
+    wanted = {side: _additions(context, side) for side in (BASELINE, TARGET)}
+    if not_possible(context) or not (any(wanted.values()) or own):
         return Outcome()
     failed: dict[str, Run] = {}
     for side in (BASELINE, TARGET):
@@ -54,8 +63,8 @@ def install_project(context: Context) -> Outcome:
         pins = context.facts("environments")["installed"][side]
         root, python = context.environment(side).root, context.interpreters[side].path
         fixed = [f"{name}=={version}" for name, version in pins.items()]
-        missing = [w for w in wanted if not re.match(r"^pytest$", w) or "pytest" not in pins]
-        ran = context.installer.install_more(python, root, [*fixed, *missing]) if missing else None
+        more = [w for w in wanted[side] if w != "pytest" or w not in pins]
+        ran = context.installer.install_more(python, root, [*fixed, *more]) if more else None
         if own and folder is not None and (ran is None or ran.rc == 0):
             ran = context.installer.install_more(python, root, ["--no-deps", str(folder.resolve())])
         if ran is not None and ran.rc:
@@ -63,6 +72,22 @@ def install_project(context: Context) -> Outcome:
     if not failed:
         return Outcome((), (Check("project", Status.PASSED),))
     return _project_failed(context, failed)
+
+
+def _additions(context: Context, side: str) -> list[str]:
+    """What the tests need beside the set: requirements, or files of them."""
+    markers = {s: python.markers for s, python in context.interpreters.items()}
+    found: list[str] = []
+    for wanted in context.options.additions:
+        if Path(wanted).is_file():
+            listed = read([Path(wanted)], markers).side(side)
+            known = context.facts("environments")["installed"][side]
+            found += [pin.line for name, pin in listed.items() if name not in known]
+        else:
+            found.append(wanted)
+    if "pytest" in context.options.test and not any(w.startswith("pytest") for w in found):
+        found.append("pytest")
+    return found
 
 
 def _installable(folder: Path) -> bool:
@@ -129,10 +154,8 @@ def _compared(
     before, after = results[BASELINE], results[TARGET]
     counts = {s: _count(r) for s, r in results.items()}
     facts = {"counts": counts, "rc": {side: ran.rc for side, ran in runs.items()}}
-    if runs[TARGET].rc == 127 or (runs[BASELINE].rc == 127):  # noqa: PLR2004 -- the shell's "not found"
-        return Outcome(
-            (), (Check("tests", Status.NOT_RUN, "the command cannot be started"),), facts
-        )
+    if any(unanswered(ran) for ran in runs.values()):
+        return Outcome((), (_not_run("tests", runs),), facts)
     findings = []
     evidence = context.space.evidence(runs[TARGET])
     for name in sorted(n for n, r in after.items() if r == FAILED):
@@ -151,12 +174,6 @@ def _compared(
         text = f"{len(fewer)} tests are skipped on {context.short(TARGET)} only: {some}"
         findings.append(Finding("tests", None, "tests", Severity.CONDITION, text, evidence))
     findings += [] if findings else _by_code("tests", context, runs)
-    if (
-        not any(f.blocks or f.broken_before for f in findings)
-        and not after
-        and runs[TARGET].rc == 0
-    ):
-        facts["counts"] = {}
     status = Status.FAILED if any(f.blocks for f in findings) else Status.PASSED
     said = "; ".join(f"{context.short(s)}: {c}" for s, c in counts.items() if c)
     return Outcome(tuple(findings), (Check("tests", status, said),), facts)
@@ -202,6 +219,8 @@ def run_smoke(context: Context) -> Outcome:
         context.progress.step(f"smoke on {context.short(side)}…")
         command = [context.environment(side).python, str(script)]
         runs[side] = run(command, env=variables(context, side), timeout=600)
+    if any(unanswered(ran) for ran in runs.values()):
+        return Outcome((), (_not_run("smoke", runs),))
     findings = _by_code("smoke", context, runs)
     failed = any(f.blocks for f in findings)
     facts = {"rc": {side: ran.rc for side, ran in runs.items()}}

@@ -16,7 +16,7 @@ from pyassess.models import Evidence, Outcome
 
 DAY = 24 * 3600.0
 TAIL_LINES = 14
-TIMED_OUT = 124
+TIMED_OUT, NOT_FOUND = 124, 127
 
 # What differs from run to run without meaning anything.
 _NOISE = (
@@ -69,7 +69,7 @@ def run(
     except subprocess.TimeoutExpired:
         return Run(tuple(command), TIMED_OUT, "", f"no end after {timeout:.0f} seconds", timeout)
     except OSError as error:
-        return Run(tuple(command), 127, "", str(error))
+        return Run(tuple(command), NOT_FOUND, "", str(error))
     return Run(
         tuple(command), done.returncode, done.stdout, done.stderr, time.perf_counter() - started
     )
@@ -91,7 +91,8 @@ class Workspace:
         if path.exists() and time.time() - path.stat().st_mtime > DAY:
             shutil.rmtree(path, ignore_errors=True)
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return cls(path.resolve(), {str(path.resolve()): "<work>", str(Path.home()): "~"})
+        hidden = {path: "<work>", Path(tempfile.gettempdir()): "<tmp>", Path.home(): "~"}
+        return cls(path.resolve(), {str(place.resolve()): name for place, name in hidden.items()})
 
     def clear(self) -> None:
         """Forget what an interrupted run left."""
@@ -107,16 +108,15 @@ class Workspace:
         for pattern, instead in _NOISE:
             text = pattern.sub(instead, text)
         for name in sorted(self.hidden, key=len, reverse=True):
-            text = text.replace(name, self.hidden[name])
+            whole = rf"(?<!\w){re.escape(name)}(?!\w)"
+            text = re.sub(whole, self.hidden[name], text)
         return text
 
     def evidence(self, ran: Run, *, text: str | None = None) -> Evidence:
         """Tell what a report may show of a run."""
         lines = [x for x in (text or ran.output).strip().splitlines() if x.strip()]
         return Evidence(
-            self.scrub(" ".join(ran.command)),
-            ran.rc,
-            self.scrub("\n".join(lines[-TAIL_LINES:])),
+            self.scrub(" ".join(ran.command)), ran.rc, self.scrub("\n".join(lines[-TAIL_LINES:]))
         )
 
     def write(self, name: str, lines: Sequence[str]) -> Path:

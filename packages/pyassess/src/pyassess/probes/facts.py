@@ -14,6 +14,7 @@ sys.stdout.write(
         {
             "version": platform.python_version(),
             "path": getattr(sys, "_base_executable", sys.executable),
+            "prefix": sys.base_prefix,
             "tags": [str(tag) for tag in sys_tags()],
             "markers": default_environment(),
         }
