@@ -9,10 +9,10 @@ COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hash
   --no-annotate --no-emit-index-url --no-emit-find-links --all-extras pyproject.toml
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: help setup run check test content bench chaos docs migrate lock lock-check format clean
+.PHONY: help setup run check test content bench chaos upgrade-report docs migrate lock lock-check format clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## Build .venv with everything, from the lock
 
@@ -46,6 +46,14 @@ bench: $(STAMP) ## Measure, side by side, and write build/bench.json
 
 chaos: $(STAMP) ## Break what the service needs while people practise, and write docs/reliability.md
 	$(BIN)/python scripts/chaos.py
+
+UPGRADE_TESTS ?= tests/spanish tests/diagnosis tests/learning tests/storage tests/practice/test_service.py
+upgrade-report: $(STAMP) ## Assess the move from Python 3.11 to 3.13, and write docs/python-3.13.md
+	$(BIN)/pyassess check -r requirements.lock --project . --src src --from 3.11 --to 3.13 \
+	  --with requirements-dev.lock --smoke scripts/upgrade/smoke.py \
+	  --test "pytest -q -p no:randomly -m 'not browser and not exhaustive' -k 'not postgresql' $(UPGRADE_TESTS)" \
+	  --bench scripts/upgrade/measure.py --gates scripts/upgrade/gates.toml --rounds 8 \
+	  --md docs/python-3.13.md; test $$? -le 1
 
 docs: $(STAMP) ## Build the documentation into build/site
 	$(BIN)/mkdocs build --strict --quiet

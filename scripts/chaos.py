@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 from ojala.storage import migrate
 from ojala.storage.database import Database
 from practising import PATIENCE, Seen, practise, stored, wait_until_ready
@@ -73,10 +75,12 @@ class Server:
             self.process.wait(PATIENCE)
 
 
-def ojala(command: str, environment: dict[str, str], log: Path) -> Server:
+def ojala(
+    command: str, environment: dict[str, str], log: Path, python: str = sys.executable
+) -> Server:
     """One of our own processes."""
     code = "from ojala.cli import main; main()"
-    return Server([sys.executable, "-c", code, command], log, env={**os.environ, **environment})
+    return Server([python, "-c", code, command], log, env={**os.environ, **environment})
 
 
 def postgres(folder: Path, port: int) -> Server:
@@ -191,7 +195,7 @@ async def on_servers(folder: Path, seconds: float, learners: int) -> list[Row]:
     with stopping(app, jobs, redis, database):
         database.start()
         redis.start()
-        await _migrated(url)
+        await migrated(url)
         app.start()
         jobs.start()
         await wait_until_ready(address)
@@ -255,10 +259,11 @@ async def on_a_full_disk(folder: Path, disk: Path, seconds: float, learners: int
         return await trial(what, address, url, fill_disk, seconds, learners)
 
 
-async def _migrated(url: str) -> None:
+async def migrated(url: str) -> None:
+    """Bring the schema of a database up to date, as soon as it can be asked."""
     for _ in range(100):
         database = Database(url)
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, DBAPIError):  # it may not listen, or say that it starts
             await migrate.upgrade(database)
             await database.close()
             return
