@@ -91,7 +91,9 @@ RULES = {
     "POST /api/v1/exercises/{exercise_id}/answer": Right.GUEST,
     "POST /api/v1/exercises/{exercise_id}/hint": Right.GUEST,
     "POST /api/v1/exercises/{exercise_id}/objections": Right.GUEST,
+    "GET /api/v1/sessions": Right.GUEST,
     "GET /api/v1/sessions/{session_id}": Right.GUEST,
+    "PATCH /api/v1/sessions/{session_id}": Right.GUEST,
     "POST /api/v1/sessions/{session_id}/exercises": Right.GUEST,
     "GET /api/v1/reference/verbs": Right.ANYBODY,
     "GET /api/v1/reference/verbs/{lemma}": Right.ANYBODY,
@@ -167,6 +169,14 @@ RULES = {
     "POST /api/v1/auth/reset": Right.ANYBODY,
     "POST /api/v1/auth/reset/confirm": Right.ANYBODY,
     "POST /api/v1/auth/logout": Right.ACCOUNT,
+    # By another service; nowhere, where none is set.
+    "GET /login/provider": Right.ANYBODY,
+    "GET /login/provider/return": Right.ANYBODY,
+    "POST /login/provider/join": Right.ANYBODY,
+    "POST /login/provider/signup": Right.ANYBODY,
+    # The way out of letters, by a token of its own.
+    "GET /letters/stop": Right.ANYBODY,
+    "POST /letters/stop": Right.ANYBODY,
     # One's own.
     "GET /account": Right.ANYBODY,
     "GET /account/export": Right.GUEST,
@@ -183,6 +193,7 @@ RULES = {
     "POST /account/devices/{login_id}/end": Right.ACCOUNT,
     "POST /account/tokens": Right.ACCOUNT,
     "POST /account/keep": Right.ACCOUNT,
+    "POST /account/provider/unlink": Right.ACCOUNT,
     "GET /api/v1/me": Right.GUEST,
     "DELETE /api/v1/me": Right.GUEST,
     "GET /api/v1/me/export": Right.GUEST,
@@ -200,10 +211,43 @@ RULES = {
     "GET /api/v1/me/logins": Right.ACCOUNT,
     "DELETE /api/v1/me/logins/{login_id}": Right.ACCOUNT,
     "POST /api/v1/me/tokens": Right.ACCOUNT,
+    # Administration.
+    "GET /admin": Right.ADMIN,
+    "GET /admin/users": Right.ADMIN,
+    "GET /admin/users/{user_id}": Right.ADMIN,
+    "POST /admin/users/{user_id}/role": Right.ADMIN,
+    "POST /admin/users/{user_id}/disable": Right.ADMIN,
+    "POST /admin/users/{user_id}/enable": Right.ADMIN,
+    "POST /admin/users/{user_id}/sign-out": Right.ADMIN,
+    "GET /admin/reports": Right.ADMIN,
+    "POST /admin/reports/{exercise_id}/remark": Right.ADMIN,
+    "POST /admin/reports/{exercise_id}/settle": Right.ADMIN,
+    "GET /admin/jobs": Right.ADMIN,
+    "POST /admin/jobs/{job_id}/retry": Right.ADMIN,
+    "GET /admin/mails": Right.ADMIN,
+    "GET /admin/switches": Right.ADMIN,
+    "POST /admin/switches/{switch}": Right.ADMIN,
+    "GET /admin/audit": Right.ADMIN,
+    "GET /api/v1/admin": Right.ADMIN,
+    "GET /api/v1/admin/users": Right.ADMIN,
+    "GET /api/v1/admin/users/{user_id}": Right.ADMIN,
+    "PATCH /api/v1/admin/users/{user_id}": Right.ADMIN,
+    "DELETE /api/v1/admin/users/{user_id}/logins": Right.ADMIN,
+    "GET /api/v1/admin/reports": Right.ADMIN,
+    "POST /api/v1/admin/reports/{exercise_id}/remark": Right.ADMIN,
+    "POST /api/v1/admin/reports/{exercise_id}/settle": Right.ADMIN,
+    "GET /api/v1/admin/jobs": Right.ADMIN,
+    "POST /api/v1/admin/jobs/{job_id}/retry": Right.ADMIN,
+    "GET /api/v1/admin/mails": Right.ADMIN,
+    "GET /api/v1/admin/switches": Right.ADMIN,
+    "PUT /api/v1/admin/switches/{switch}": Right.ADMIN,
+    "GET /api/v1/admin/audit": Right.ADMIN,
 }
 
 BODIES: dict[str, dict[str, object]] = {
     "PUT /api/v1/me/preferences": {"session_size": 10, "desired_retention": 0.9},
+    "PATCH /api/v1/sessions/{session_id}": {"finished": True},
+    "PUT /api/v1/admin/switches/{switch}": {"on": True},
 }
 """What an endpoint must be sent before it asks who sends it."""
 
@@ -213,6 +257,7 @@ ROLES = {
     Right.TEACHER: Role.TEACHER,
     Right.ADMIN: Role.ADMIN,
 }
+ADMINS = ("{user_id}", "{job_id}")
 OWNED = ("{exercise_id}", "{session_id}", "{set_id}", "{login_id}")
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 NOBODYS_HASH = "$2b$04$" + "." * 53
@@ -255,6 +300,7 @@ class Town:
                     NOBODYS_HASH, None, NOW, None, None,
                 )  # fmt: skip
                 await queries.add_account(tx, account)
+                await queries.change(tx, learner, totp_secret="sealed")
             _, secret = await logins.add(tx, learner, NOW)
         return secret
 
@@ -304,7 +350,7 @@ def test_every_route_has_a_rule_and_every_rule_a_route() -> None:
 
 
 async def test_everybody_gets_in_where_they_may_and_nowhere_else(town: Town) -> None:
-    nothing = dict.fromkeys(OWNED, str(uuid4()))
+    nothing = dict.fromkeys((*OWNED, *ADMINS), str(uuid4())) | {"{switch}": "speech"}
     wrong = []
     for route, needed in RULES.items():
         for right in Right:
@@ -314,6 +360,29 @@ async def test_everybody_gets_in_where_they_may_and_nowhere_else(town: Town) -> 
             town.client.cookies.clear()
 
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site", "Origin": "http://here"},
+        {"Origin": "http://there"},
+        {"Origin": "null"},
+    ],
+)
+async def test_no_route_changes_anything_for_a_page_of_another_site(
+    town: Town, headers: dict[str, str]
+) -> None:
+    changing = [route.partition(" ") for route in RULES if not route.startswith("GET ")]
+    taken = []
+    for method, _, path in changing:
+        reply = await town.client.request(method, path, headers=headers)
+        if reply.status_code != 403 or reply.json()["type"] != "/problems/cross-site":
+            taken.append(f"{method} {path}")
+
+    assert len(changing) > 60
+    assert taken == []
 
 
 async def test_nobody_reaches_what_is_another_learners(town: Town) -> None:
@@ -328,7 +397,11 @@ async def test_nobody_reaches_what_is_another_learners(town: Town) -> None:
     ids["{set_id}"] = made.json()["id"]
     places = await town.ask("GET /api/v1/me/logins", ana, {})
     ids["{login_id}"] = places.json()[0]["id"]
-    owned = [route for route in RULES if any(name in route for name in OWNED)]
+    owned = [
+        route
+        for route, needed in RULES.items()
+        if needed is not Right.ADMIN and any(name in route for name in OWNED)
+    ]
     found = {route: (await town.ask(route, bea, ids)).status_code for route in owned}
 
     assert len(owned) > 10
@@ -336,6 +409,24 @@ async def test_nobody_reaches_what_is_another_learners(town: Town) -> None:
     assert set(found.values()) <= {404, 422}
     assert sum(status == 404 for status in found.values()) > len(owned) / 2
     assert (await town.ask("GET /api/v1/sessions/{session_id}", ana, ids)).status_code == 200
+
+
+async def test_an_administrator_without_a_second_step_reaches_nothing_of_theirs(
+    town: Town,
+) -> None:
+    admin = await town.somebody(Right.ADMIN)
+    async with town.database.transaction() as tx:
+        login = await logins.find(tx, admin or "", NOW)
+        assert login is not None
+        await queries.change(tx, login.learner.id, totp_secret=None)
+    ids = dict.fromkeys((*OWNED, *ADMINS), str(uuid4())) | {"{switch}": "speech"}
+    reached = {
+        (await town.ask(route, admin, ids)).json()["type"]
+        for route, needed in RULES.items()
+        if needed is Right.ADMIN
+    }
+
+    assert reached == {"/problems/second-step-required"}
 
 
 async def test_an_administrators_personal_token_reaches_nothing_of_theirs(town: Town) -> None:

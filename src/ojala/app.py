@@ -10,9 +10,12 @@ from fastapi.middleware.gzip import GZipMiddleware
 
 from ojala import __version__
 from ojala.accounts import api as accounts_api
-from ojala.accounts import own_api, own_pages
+from ojala.accounts import letter_pages, own_api, own_pages, provider_pages
 from ojala.accounts import pages as accounts_pages
+from ojala.accounts.provider import Provider
 from ojala.accounts.values import Tools
+from ojala.admin import api as admin_api
+from ojala.admin import pages as admin_pages
 from ojala.config import Settings
 from ojala.content.course import course
 from ojala.learning.learner import Learner, Preferences
@@ -26,6 +29,7 @@ from ojala.practice import (
     placing_api,
     placing_pages,
     service,
+    session_api,
 )
 from ojala.practice import pages as practice_pages
 from ojala.preferences import pages as preferences_pages
@@ -42,6 +46,7 @@ from ojala.web.dependencies import Shell
 from ojala.web.idempotency import Idempotency
 from ojala.web.keys import Keys
 from ojala.web.limits import RateLimits
+from ojala.web.switches import Switches
 from ojala.worker import runner
 
 Clock = Callable[[], datetime]
@@ -90,30 +95,47 @@ _PAGES = (
     *(practice_pages, placing_pages, importing_pages, offline),
     *(progress_pages, progress_exchange),
     *(reference_pages, preferences_pages, sets_pages, accounts_pages, own_pages),
+    *(letter_pages, provider_pages, admin_pages),
 )
 _API = (
     accounts_api.router,
     own_api.router,
     practice_api.router,
+    session_api.router,
     placing_api.router,
     importing_api.router,
     progress_api.router,
     sets_api.router,
     reference_api.router,
     reference_api.checking,
+    admin_api.router,
 )
+
+
+def _provider(settings: Settings) -> Provider | None:
+    """The other service that people may sign in by, where one is set."""
+    if not settings.oidc_issuer:
+        return None
+    return Provider(
+        issuer=settings.oidc_issuer,
+        client_id=settings.oidc_client_id,
+        client_secret=settings.oidc_client_secret.get_secret_value(),
+        name=settings.oidc_name,
+        redirect_uri=f"{settings.address}/login/provider/return",
+    )
 
 
 def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
     """Build the application from its settings."""
     tracing = start_tracing(settings.otlp_endpoint, release=__version__)
-    keys = Keys(settings.keys, issuer=settings.public_url or "ojala")
+    keys = Keys(settings.keys, issuer=settings.issuer)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         database = Database(
             settings.database,
             pool_size=settings.database_pool,
+            statement_timeout=settings.statement_timeout,
             on_turn=counting.pool_wait_seconds.observe,
         )
         if tracing:
@@ -123,6 +145,7 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
             course=course(),
             limits=RateLimits(settings.redis_url.get_secret_value()),
             keys=keys,
+            switches=Switches(),
             defaults=Preferences(
                 session_size=settings.session_size,
                 desired_retention=settings.desired_retention,
@@ -152,7 +175,7 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.clock = clock
-    app.state.accounts = Tools(vault=keys, rebuild=_rebuild)
+    app.state.accounts = Tools(vault=keys, rebuild=_rebuild, provider=_provider(settings))
     problems.install(app)
     for module in _PAGES:
         app.include_router(module.router)

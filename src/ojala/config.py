@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path("var")
     database_url: SecretStr = SecretStr("")
     database_pool: int = Field(default=10, ge=1, le=200)
+    statement_timeout: float = Field(default=15, ge=0, le=600)
     redis_url: SecretStr = SecretStr("")
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
@@ -47,6 +48,10 @@ class Settings(BaseSettings):
     guest_limit: str = "30/hour"
     login_limit: str = "10/15minutes"
     signing_keys: SecretStr = SecretStr("")
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_name: str = Field(default="OpenID Connect", max_length=40)
 
     @model_validator(mode="after")
     def _production_names_its_database_and_address(self) -> Self:
@@ -55,6 +60,17 @@ class Settings(BaseSettings):
                 raise ValueError("production needs OJALA_DATABASE_URL")
             if not self.public_url.startswith("https://"):
                 raise ValueError("production needs OJALA_PUBLIC_URL, an https:// address")
+        return self
+
+    @model_validator(mode="after")
+    def _provider_is_whole(self) -> Self:
+        if not self.oidc_issuer:
+            return self
+        is_safe = self.oidc_issuer.startswith("https://")
+        if self.environment is Environment.PRODUCTION and not is_safe:
+            raise ValueError("OJALA_OIDC_ISSUER is an https:// address in production")
+        if not (self.oidc_client_id and self.oidc_client_secret.get_secret_value()):
+            raise ValueError("OJALA_OIDC_ISSUER needs OJALA_OIDC_CLIENT_ID and …_CLIENT_SECRET")
         return self
 
     @model_validator(mode="after")
@@ -72,6 +88,11 @@ class Settings(BaseSettings):
         given = self.signing_keys.get_secret_value() or f"development:{DEVELOPMENT_KEY}"
         pairs = (pair.partition(":") for pair in given.split(","))
         return {name.strip(): secret.strip() for name, _, secret in pairs}
+
+    @property
+    def issuer(self) -> str:
+        """Whose tokens these are."""
+        return self.public_url or "ojala"
 
     @property
     def database(self) -> str:

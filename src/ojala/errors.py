@@ -291,6 +291,62 @@ class SecondStepState(Conflict):
     title = "The second step does not allow this now"
 
 
+class SecondStepRequired(Forbidden):
+    """An administrator whose password alone would open everybody's account."""
+
+    slug = "second-step-required"
+    title = "Administrators need a second step"
+
+
+class SwitchedOff(Forbidden):
+    """A part of the service that whoever runs it has switched off."""
+
+    slug = "switched-off"
+    title = "This is switched off here"
+
+
+class EntryNotFound(NotFound):
+    """No account, job or report has this id."""
+
+    slug = "entry-not-found"
+    title = "No such entry"
+
+
+class NotOneself(Conflict):
+    """A change of one's own role or standing, which somebody else has to make."""
+
+    slug = "not-oneself"
+    title = "Another administrator has to do this"
+
+
+class JobNotGivenUp(Conflict):
+    """A job that is done, or will be tried again by itself."""
+
+    slug = "job-not-given-up"
+    title = "This job was not given up"
+
+
+class NothingToRemark(Conflict):
+    """An answer that the rules of today judge as it was judged."""
+
+    slug = "nothing-to-remark"
+    title = "Nothing would be judged otherwise"
+
+
+class ProviderAway(Unavailable):
+    """The service that people sign in by does not answer."""
+
+    slug = "provider-away"
+    title = "The other service does not answer"
+
+
+class ProviderRefused(Forbidden):
+    """The service that people sign in by vouched for nobody, or not in a way that counts."""
+
+    slug = "provider-refused"
+    title = "The other service did not vouch for you"
+
+
 def problems(root: type[AppError] = AppError) -> Iterator[type[AppError]]:
     """Every concrete problem, the general ones before their special cases."""
     for kind in root.__subclasses__():

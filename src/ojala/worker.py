@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from ojala import __version__
-from ojala.accounts import leaving
+from ojala.accounts import leaving, letters
 from ojala.config import Environment, Settings
 from ojala.jobs import upkeep
 from ojala.jobs.broker import broker
@@ -17,13 +17,16 @@ from ojala.mail import jobs as mail_jobs
 from ojala.mail.delivery import Mailer, Server
 from ojala.mail.letters import Sender
 from ojala.observability import Tracing, configure, report_faults, start_tracing
+from ojala.practice import jobs as practice_jobs
 from ojala.progress import jobs as progress_jobs
 from ojala.progress.service import FIT
 from ojala.storage.database import Database
+from ojala.web.keys import Keys
 
 DAILY = timedelta(days=1)
 SCHEDULES = (
     Schedule(progress_jobs.FIT_ALL, every=DAILY, at=timedelta(hours=2)),
+    Schedule(letters.SEND_DUE, every=letters.EVERY),
     Schedule(upkeep.PRUNE, every=DAILY, at=timedelta(hours=3)),
     Schedule(leaving.DELETE_DUE, every=DAILY, at=timedelta(hours=4)),
 )
@@ -37,8 +40,11 @@ def handlers(settings: Settings) -> Mapping[str, Handler]:
         sender=Sender(settings.mail_from, settings.address),
         show=settings.environment is Environment.DEVELOPMENT,
     )
+    keys = Keys(settings.keys, issuer=settings.issuer)
     return {
+        letters.SEND_DUE: partial(letters.send_due, keys.stop_token),
         upkeep.PRUNE: upkeep.prune,
+        practice_jobs.REMARK: practice_jobs.remark,
         FIT: progress_jobs.fit,
         progress_jobs.FIT_ALL: progress_jobs.fit_all,
         leaving.DELETE_DUE: leaving.delete_due,
@@ -80,7 +86,11 @@ async def work(settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    database = Database(settings.database, pool_size=settings.database_pool)
+    database = Database(
+        settings.database,
+        pool_size=settings.database_pool,
+        statement_timeout=settings.statement_timeout,
+    )
     tracing = start_tracing(settings.otlp_endpoint, release=__version__)
     if tracing:
         tracing.watch(database.engine.sync_engine)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from ojala.storage.tables import AccountRow, LearnerRow, LoginRow, ReviewRow
-from tests.accounts.conftest import BETTER, EMAIL, PASSWORD, Browser, House
+from tests.accounts.conftest import BETTER, EMAIL, PASSWORD, Browser, House, problem
 
 
 async def count(house: House, table: type) -> int:
@@ -270,3 +270,25 @@ async def test_every_page_speaks_both_languages(house: House, address: str, lang
 
     assert reply.status_code == 200
     assert f'<html lang="{language}"' in reply.text
+
+
+async def test_codes_are_tried_at_an_account_ten_times_an_hour_from_wherever(
+    house: House, browser: Browser
+) -> None:
+    await browser.sign_up()
+    await browser.send("/account/second-step", current=PASSWORD)
+    totp = pyotp.TOTP(browser.page.partition('class="secret">')[2].partition("<")[0])
+    await browser.send("/account/second-step/on", code=totp.at(house.now))
+    statuses = []
+    for _ in range(11):
+        thief = await house.browser()
+        await thief.sign_in()
+        statuses.append((await thief.send("/login/code", code="riddle")).status_code)
+
+    assert statuses == [401] * 10 + [429]
+    program = await house.program()
+    given = {"email": EMAIL, "password": PASSWORD, "code": totp.at(house.now)}
+    assert problem(await program.post("/api/v1/auth/login", json=given)) == (429, "too-many")
+    del given["code"]
+    reply = await program.post("/api/v1/auth/login", json=given)
+    assert problem(reply) == (401, "second-step-needed")

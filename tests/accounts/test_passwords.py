@@ -1,5 +1,4 @@
 import asyncio
-from time import process_time
 
 import bcrypt
 import pytest
@@ -27,17 +26,25 @@ async def test_an_old_hash_verifies_and_is_renewed() -> None:
     assert renewed.startswith("$argon2id$")
 
 
-async def test_without_a_hash_the_same_work_is_done_and_nobody_let_in() -> None:
-    known = await passwords.hashed(GOOD)
+async def test_without_a_hash_the_same_work_is_done_and_nobody_let_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known, checked = await passwords.hashed(GOOD), []
+    check = passwords._hasher.verify_and_update  # noqa: SLF001 - watched, not replaced
 
-    async def cost(of: str | None) -> float:
-        before = process_time()
-        for _ in range(5):
-            await passwords.verify("the password of nobody", of)
-        return process_time() - before
+    def watched(password: str, against: str) -> tuple[bool, str | None]:
+        checked.append(against)
+        return check(password, against)
 
-    assert await passwords.verify("the password of nobody", None) == (False, None)
-    assert await cost(None) > await cost(known) / 3
+    monkeypatch.setattr(passwords._hasher, "verify_and_update", watched)  # noqa: SLF001
+    for of in (known, None):
+        assert await passwords.verify("the password of nobody", of) == (False, None)
+
+    own, nobodys = checked
+    assert own == known
+    # As slow by its own parameters: the algorithm, its memory, passes and lanes.
+    assert nobodys.split("$")[:4] == own.split("$")[:4]
+    assert check("the password of nobody", nobodys)[0]
 
 
 @pytest.mark.parametrize(

@@ -81,3 +81,17 @@ async def test_a_text_that_is_too_long_is_refused(reader: AsyncClient) -> None:
 async def test_a_choice_of_language_is_kept(reader: AsyncClient) -> None:
     reply = await reader.post("/appearance", data={"language": "es", "back": "/verbs"})
     assert "Cualquier verbo en todas sus formas" in reply.text
+
+
+@pytest.mark.parametrize("address", ["/verbs/tener", "/triggers/cuando", "/path"])
+async def test_a_page_that_has_not_changed_is_not_sent_again(
+    reader: AsyncClient, address: str
+) -> None:
+    first = await reader.get(address)
+    known = {"If-None-Match": first.headers["etag"]}
+    again = await reader.get(address, headers=known)
+    spanish = await reader.get(address, headers={**known, "Accept-Language": "es"})
+
+    assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+    assert "Cookie" in again.headers["vary"]
+    assert spanish.status_code == 200

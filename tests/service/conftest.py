@@ -24,6 +24,7 @@ class Served:
 
     url: str
     process: subprocess.Popen[bytes]
+    database_url: str
 
     def kill(self) -> None:
         """End it at once, as a power cut would; nothing gets to tidy up."""
@@ -52,7 +53,7 @@ def serve(folder: Path, database_url: str) -> Served:
             stderr=log,
             start_new_session=True,
         )
-    served = Served(f"http://127.0.0.1:{port}", process)
+    served = Served(f"http://127.0.0.1:{port}", process, database_url)
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):

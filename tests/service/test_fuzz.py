@@ -1,11 +1,13 @@
-"""The whole OpenAPI document, asked with what it allows and with what it does not.
+"""The whole OpenAPI document, asked with what it allows and with what it does not, and in chains.
 
 `OJALA_FUZZ=20000` makes a full run, of that many cases at the least; without it, a short one.
 """
 
+import asyncio
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from datetime import UTC, datetime
 from math import ceil
 from typing import Any
 
@@ -17,11 +19,20 @@ from hypothesis.errors import Unsatisfiable
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import CheckFunction
 from schemathesis.core.result import Ok
+from schemathesis.core.transport import Response
 from schemathesis.schemas import APIOperation
 from schemathesis.specs.openapi import checks
+from sqlalchemy import update
 
+from ojala.accounts import queries
+from ojala.accounts.values import Account
 from ojala.app import create_app
 from ojala.config import Settings
+from ojala.learning.learner import Preferences
+from ojala.storage import logins
+from ojala.storage.database import Database
+from ojala.storage.logins import Role
+from ojala.storage.tables import SwitchRow
 from tests.service.conftest import Served
 
 Operation = APIOperation[Any, Any, Any, Any]
@@ -38,6 +49,8 @@ CHECKS: tuple[CheckFunction, ...] = (
 KINDS = tuple(GenerationMode)
 asked: Counter[str] = Counter()
 """How many cases each operation met."""
+chained: Counter[str] = Counter()
+"""How many calls in chains, by asker and operation."""
 
 DOCUMENT = schemathesis.openapi.from_dict(create_app(Settings()).openapi())
 OPERATIONS: dict[str, Operation] = {
@@ -52,32 +65,48 @@ def is_variable(operation: Operation) -> bool:
 
 
 VARIABLE = sum(map(is_variable, OPERATIONS.values()))
-CASES = max(SHORT, ceil(FULL / (VARIABLE * 3)))
-"""Of each kind, by a guest and by a stranger: a quarter is to spare for what has few ways."""
+ASKERS = ("stranger", "guest", "admin")
+CASES = max(SHORT, ceil(FULL / (VARIABLE * 2 * len(ASKERS)) * 1.3))
+"""Of each kind, by each asker: some to spare for what has few ways."""
+CHAINS = max(SHORT, FULL // 200)
+"""How many chains of calls, each of which takes what another gave."""
+STEPS = 10
 
 
-@pytest.fixture(scope="module")
-def token(embedded: Served) -> Iterator[str]:
-    """The token of a guest who has begun to practise."""
-    with httpx2.Client(base_url=f"{embedded.url}/api/v1", timeout=60) as client:
+async def _asker(database_url: str, who: str) -> str:
+    """The secret of somebody new, whatever was switched off, deleted or signed out before."""
+    database, now = Database(database_url), datetime.now(UTC)
+    async with database.transaction() as tx:
+        await tx.execute(update(SwitchRow).values(is_on=True))
+        learner = await queries.add_learner(tx, Preferences(), now)
+        if who == "admin":
+            address, nobodys = f"{learner}@example.com", "$2b$04$" + "." * 53
+            made = Account(learner, address, "", "en", Role.ADMIN, nobodys, None, now, None, None)
+            await queries.add_account(tx, made)
+            await queries.change(tx, learner, totp_secret="sealed")
+        _, secret = await logins.add(tx, learner, now)
+    await database.close()
+    return secret
+
+
+def carried(served: Served, who: str) -> dict[str, str]:
+    """What an asker sends along; whoever is known has begun to practise."""
+    if who == "stranger":
+        return {}
+    headers = {"Authorization": f"Bearer {asyncio.run(_asker(served.database_url, who))}"}
+    with httpx2.Client(base_url=f"{served.url}/api/v1", timeout=60, headers=headers) as client:
         session = client.post("/sessions").json()
-        client.headers["Authorization"] = f"Bearer {session['token']}"
         client.post(f"/sessions/{session['id']}/exercises")
-        yield session["token"]
+    return headers
 
 
-@pytest.mark.parametrize("who", ["guest", "stranger"])
+@pytest.mark.parametrize("who", ASKERS)
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.value)
 @pytest.mark.parametrize("label", OPERATIONS)
 def test_no_answer_says_what_the_document_does_not(
-    label: str,
-    kind: GenerationMode,
-    who: str,
-    embedded: Served,
-    token: str,
+    label: str, kind: GenerationMode, who: str, embedded: Served
 ) -> None:
-    operation = OPERATIONS[label]
-    headers = {"Authorization": f"Bearer {token}"} if who == "guest" else {}
+    operation, headers = OPERATIONS[label], carried(embedded, who)
 
     @settings(
         max_examples=CASES,
@@ -99,9 +128,39 @@ def test_no_answer_says_what_the_document_does_not(
         assert kind is GenerationMode.NEGATIVE
 
 
+@pytest.mark.parametrize("who", ASKERS)
+def test_what_one_call_gives_is_what_the_next_one_takes(who: str, embedded: Served) -> None:
+    headers, made = carried(embedded, who), DOCUMENT.as_state_machine()
+
+    class Chain(made):  # type: ignore[misc,valid-type] # a class that is made from the document
+        def get_call_kwargs(self, case: Case[Any]) -> dict[str, Any]:
+            chained[f"{who} {case.operation.label}"] += 1
+            return {"base_url": embedded.url, "headers": headers}
+
+        def validate_response(
+            self, response: Response, case: Case[Any], *_: object, **__: object
+        ) -> None:
+            case.validate_response(response, checks=list(CHECKS))
+
+    Chain.run(
+        settings=settings(
+            max_examples=CHAINS,
+            stateful_step_count=STEPS,
+            deadline=None,
+            derandomize=not FULL,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+    )
+
+    assert sum(calls for label, calls in chained.items() if label.startswith(who)) >= CHAINS
+
+
 def test_every_operation_was_asked(record_property: Callable[[str, object], None]) -> None:
     if asked.keys() != OPERATIONS.keys():  # chosen alone, or before the others
         return
     record_property("cases", asked.total())
+    record_property("chained", chained.total())
     assert len(OPERATIONS) > 20
     assert asked.total() >= max(FULL, 2 * len(OPERATIONS))

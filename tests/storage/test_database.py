@@ -2,12 +2,13 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError, StatementError
 
-from ojala.storage.database import Database
+from ojala.storage.database import Database, is_away
 from ojala.storage.ids import new_id
 from ojala.storage.tables import LearnerRow
+from tests.conftest import service
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -104,3 +105,13 @@ async def test_asking_an_absent_server_raises() -> None:
     with pytest.raises(OSError, match=r"refused|Connect"):
         await database.ask()
     await database.close()
+
+
+async def test_a_statement_that_takes_too_long_is_given_up_as_if_the_database_were_away() -> None:
+    database = Database(f"{service('POSTGRES')}/postgres", statement_timeout=0.05)
+    with pytest.raises(DBAPIError) as caught:
+        async with database.transaction(read_only=True) as tx:
+            await tx.execute(text("SELECT pg_sleep(60)"))
+    await database.close()
+
+    assert is_away(caught.value)

@@ -1,7 +1,9 @@
 import asyncio
 from collections.abc import AsyncIterator
+from uuid import uuid4
 
 import pytest
+from fastapi import FastAPI
 from httpx2 import ASGITransport, AsyncClient, Response
 from sqlalchemy import func, select, update
 
@@ -9,12 +11,18 @@ from ojala.app import create_app
 from ojala.config import Settings
 from ojala.storage.database import Database
 from ojala.storage.tables import OwnSetRow, ReplyRow
+from ojala.web.idempotency import Keeper, Sent
 
 
 @pytest.fixture
-async def client(database_url: str) -> AsyncIterator[AsyncClient]:
+def app(database_url: str) -> FastAPI:
+    """The service."""
+    return create_app(Settings(database_url=database_url, rate_limit="1000/minute"))
+
+
+@pytest.fixture
+async def client(app: FastAPI) -> AsyncIterator[AsyncClient]:
     """A guest's program."""
-    app = create_app(Settings(database_url=database_url, rate_limit="1000/minute"))
     async with (
         app.router.lifespan_context(app),
         AsyncClient(transport=ASGITransport(app=app), base_url="http://here") as client,
@@ -103,3 +111,35 @@ async def test_what_is_no_key_is_refused(client: AsyncClient, key: str) -> None:
 
 async def test_reading_needs_no_key(client: AsyncClient) -> None:
     assert (await client.get("/api/v1/sets", headers={"Idempotency-Key": ""})).status_code == 200
+
+
+async def test_what_was_answered_goes_with_whom_it_was_told(
+    client: AsyncClient, database: Database
+) -> None:
+    await make(client, "a")
+    stranger = {"Idempotency-Key": "b", "Authorization": ""}
+    started = await client.post("/api/v1/sessions", headers=stranger)
+    assert started.status_code == 201
+    client.cookies.clear()
+    for token in (client.headers["Authorization"], f"Bearer {started.json()['token']}"):
+        headers = {"Authorization": token, "Idempotency-Key": "c"}
+        gone = await client.request("DELETE", "/api/v1/me", headers=headers, json={})
+        assert gone.status_code == 202
+
+    async with database.transaction(read_only=True) as tx:
+        assert (await tx.scalars(select(ReplyRow.key))).all() == []
+
+
+async def test_an_answer_to_whoever_left_meanwhile_is_not_kept(
+    client: AsyncClient, app: FastAPI, database: Database
+) -> None:
+    asked = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": []}
+    keeper = Keeper({**asked, "app": app, "state": {"learner_id": uuid4()}}, "a", b"")
+    answer = Sent()
+    await answer.note({"type": "http.response.start", "status": 201, "headers": []})
+    assert await keeper.take() is None
+    await keeper.keep(answer)
+
+    async with database.transaction(read_only=True) as tx:
+        assert (await tx.scalars(select(ReplyRow.key))).all() == []
+    assert (await make(client, "a")).status_code == 201

@@ -6,19 +6,22 @@ from fastapi import APIRouter, status
 from pydantic import BaseModel, ConfigDict, Field
 
 from ojala.accounts import credentials, service
-from ojala.accounts.doors import AtDoor, Door, KeptPrivate, note
+from ojala.accounts.doors import AtDoor, Door
 from ojala.accounts.service import Wish
-from ojala.accounts.values import Entered, Kind
+from ojala.accounts.values import Entered, Kind, Switch
 from ojala.errors import (
     CrossSite,
     Invalid,
     LinkExpired,
     SecondStepNeeded,
+    SwitchedOff,
     Unauthenticated,
     WeakPassword,
     WrongCode,
     WrongCredentials,
 )
+from ojala.web.dependencies import KeptPrivate
+from ojala.web.journal import note
 from ojala.web.keys import ACCESS_LIFETIME
 from ojala.web.problems import documented
 
@@ -100,10 +103,11 @@ def tokens(door: Door, entered: Entered) -> TokensDocument:
 @router.post(
     "/signup",
     status_code=status.HTTP_202_ACCEPTED,
-    responses=documented(WeakPassword, CrossSite),
+    responses=documented(WeakPassword, CrossSite, SwitchedOff),
 )
 async def sign_up(given: SignUpDocument, door: AtDoor) -> None:
     """Sign up; a mail says how to go on, and the answer does not say whether one has an account."""
+    door.shell.switches.require(Switch.SIGN_UP)
     await door.count_mail(given.email)
     wish = Wish(given.email, given.password, given.name.strip(), door.language)
     await service.sign_up(door.database, wish=wish, before=door.caller, now=door.now)
@@ -132,10 +136,12 @@ async def confirm(given: ConfirmDocument, door: AtDoor) -> TokensDocument:
 async def sign_in(given: SignInDocument, door: AtDoor) -> TokensDocument:
     """Sign in; a guest's token or cookie sent along gives their practice to the account."""
     await door.count_attempt(given.email)
+    account = await service.authenticate(door.database, email=given.email, password=given.password)
+    if account.has_second_step and given.code:
+        await door.count_code(account.learner_id)
     entered = await service.sign_in(
         door.database,
-        email=given.email,
-        password=given.password,
+        account,
         code=given.code,
         device=door.device(Kind.PROGRAM),
         tools=door.tools,

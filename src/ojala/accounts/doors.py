@@ -5,8 +5,8 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
-import structlog
 from fastapi import Depends, Request
 from fastapi.responses import Response
 
@@ -26,9 +26,12 @@ from ojala.web.dependencies import (
     Shell,
     address_of,
 )
+from ojala.web.journal import note
 
 WIDE_LIMIT = "100/hour"
 """Attempts at one account from anywhere, and at any account from one address."""
+CODE_LIMIT = "10/hour"
+"""Codes of the second step that may be tried at one account, whoever knows its password."""
 MAIL_LIMIT = "5/hour"
 """Mails that strangers may have sent to one address."""
 MAILS_LIMIT = "20/hour"
@@ -86,6 +89,11 @@ class Door:
         await limits.hit(WIDE_LIMIT, "attempts-at", account)
         await limits.hit(WIDE_LIMIT, "attempts-from", address)
 
+    async def count_code(self, learner_id: UUID | None) -> None:
+        """Count a code that is tried at an account; raises `TooMany` beyond the limit."""
+        if learner_id is not None:
+            await self.shell.limits.hit(CODE_LIMIT, "codes-at", str(learner_id))
+
     async def count_mail(self, to: str) -> None:
         """Count a mail that somebody has sent to an address; raises `TooMany` beyond the limits."""
         await self.shell.limits.hit(MAILS_LIMIT, "mails-from", address_of(self.request))
@@ -115,11 +123,6 @@ class OwnDoor(Door):
         await self.count_attempt(str(self.login.learner.id))
 
 
-def note(event: str, learner_id: object) -> None:
-    """Write what a security log must have: what happened, and whose account it was."""
-    structlog.get_logger("ojala.security").info(event, learner=str(learner_id))
-
-
 def _key(whom: str) -> str:
     """Whom to count by; addresses of people stay out of the counters."""
     return hashlib.sha256(whom.strip().lower().encode("utf-8", "replace")).hexdigest()[:32]
@@ -137,11 +140,5 @@ def _own_door(
     return OwnDoor(request, shell, now, language, login, login)
 
 
-def _keep_private(response: Response) -> None:
-    response.headers["Cache-Control"] = "no-store"
-
-
-KeptPrivate = Depends(_keep_private)
-"""For answers that no cache may keep."""
 AtDoor = Annotated[Door, Depends(_door)]
 AtOwnDoor = Annotated[OwnDoor, Depends(_own_door)]

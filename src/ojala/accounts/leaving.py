@@ -20,7 +20,8 @@ DELETE_DUE = "accounts.delete-due"
 GRACE = timedelta(days=14)
 SECRET = frozenset({"token_hash", "code_hash", "password_hash", "totp_secret", "totp_step"})
 """What only serves to let somebody in, and stays here."""
-NOT_EXPORTED = frozenset({"tickets", "recovery_codes"})
+NOT_EXPORTED = frozenset({"tickets", "recovery_codes", "replies"})
+"""Secrets, and copies of answers, which may hold some."""
 
 
 async def export(tx: Transaction, learner_id: UUID) -> dict[str, list[dict[str, Any]]]:

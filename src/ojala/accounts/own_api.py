@@ -1,6 +1,5 @@
 """One's own account, as JSON, under `/me`."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ojala.accounts import credentials, devices, leaving, secondstep, service
 from ojala.accounts.api import Document, EmailText, NameText, PasswordText, SecretText
-from ojala.accounts.doors import AtDoor, AtOwnDoor, Door, KeptPrivate, note
+from ojala.accounts.doors import AtDoor, AtOwnDoor, Door
 from ojala.accounts.values import Scope
 from ojala.errors import (
     AccountNeeded,
@@ -25,6 +24,8 @@ from ojala.errors import (
     WrongCredentials,
 )
 from ojala.learning.learner import Preferences
+from ojala.web.dependencies import KeptPrivate
+from ojala.web.journal import note
 from ojala.web.problems import documented
 
 router = APIRouter(tags=["me"], prefix="/me", dependencies=[KeptPrivate])
@@ -39,6 +40,13 @@ class PreferencesDocument(Document):
 
     session_size: int = Field(ge=1, le=100, examples=[10])
     desired_retention: float = Field(ge=0.7, le=0.97, examples=[0.9])
+    reminders: bool | None = Field(
+        default=None, examples=[True], description="A letter a day, where reviews are due."
+    )
+    weekly: bool | None = Field(default=None, examples=[True], description="A letter each Monday.")
+    letter_hour: int | None = Field(
+        default=None, ge=0, le=23, examples=[18], description="From when on, in one's own zone."
+    )
 
 
 class MeDocument(BaseModel):
@@ -169,9 +177,7 @@ async def _me(door: Door) -> MeDocument:
 
 
 def _preferences(chosen: Preferences) -> PreferencesDocument:
-    return PreferencesDocument(
-        session_size=chosen.session_size, desired_retention=chosen.desired_retention
-    )
+    return PreferencesDocument.model_validate(chosen, from_attributes=True)
 
 
 @router.patch("", status_code=status.HTTP_204_NO_CONTENT, responses=documented(*CHANGING))
@@ -220,11 +226,10 @@ async def read_preferences(door: AtDoor) -> PreferencesDocument:
     responses=documented(Unauthenticated, ScopeMissing, CrossSite),
 )
 async def change_preferences(given: PreferencesDocument, door: AtDoor) -> None:
-    """Change how somebody practises, guests included."""
+    """Change how somebody practises, guests included; what is left out stays."""
     login = door.known(changing=True)
-    changed = replace(login.learner.preferences, **given.model_dump())
     async with door.begin() as tx:
-        await service.change_profile(tx, login, preferences=changed)
+        await service.prefer(tx, login, chosen=given.model_dump(exclude_none=True), now=door.now)
 
 
 @router.get("/export", responses=documented(Unauthenticated, ScopeMissing))

@@ -6,13 +6,14 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Query
 from fastapi.responses import JSONResponse, Response
 
-from ojala.accounts import credentials, devices, leaving, secondstep, service
-from ojala.accounts.doors import AtDoor, AtOwnDoor, Door, OwnDoor, note
+from ojala.accounts import credentials, devices, federation, leaving, secondstep, service
+from ojala.accounts.doors import AtDoor, AtOwnDoor, Door, OwnDoor
 from ojala.accounts.pages import Code, Email, Name, Password, Secret, go, show, show_again
 from ojala.accounts.values import Kind, Login, Scope
 from ojala.errors import AppError, WrongCode
 from ojala.web.appearance import LANGUAGES
 from ojala.web.forms import OurForm
+from ojala.web.journal import note
 
 router = APIRouter(include_in_schema=False, prefix="/account")
 """Every address of one's own account begins with this."""
@@ -24,11 +25,13 @@ async def overview(door: OwnDoor) -> dict[str, object]:
         account = await service.account_of(tx, door.login)
         places = await devices.places(tx, door.login, door.now)
         left = await secondstep.recovery_codes_left(tx, account)
+        linked = await federation.is_linked(tx, account)
     return {
         "account": account,
         "devices": [place for place in places if place.kind is not Kind.TOKEN],
         "tokens": [place for place in places if place.kind is Kind.TOKEN],
         "recovery_left": left,
+        "linked": linked,
         "scopes": [scope.value for scope in Scope],
         "error": "",
         "at": "",
@@ -175,6 +178,20 @@ async def turn_second_step_off(door: AtOwnDoor, current: Password = "") -> Respo
     except AppError as error:
         return await again(door, error, "second-step")
     note("second step off", door.login.learner.id)
+    return go("/account")
+
+
+@router.post("/provider/unlink", dependencies=[OurForm])
+async def unlink(door: AtOwnDoor, current: Password = "") -> Response:
+    """Have somebody sign in here alone, who knows the password for it."""
+    try:
+        await door.count_proof()
+        account = await credentials.prove(door.database, door.login, current)
+        async with door.begin() as tx:
+            await federation.unlink(tx, account)
+    except AppError as error:
+        return await again(door, error, "provider")
+    note("unlinked from another service", door.login.learner.id)
     return go("/account")
 
 

@@ -7,12 +7,14 @@ from fastapi import APIRouter, Form, Query
 from fastapi.responses import RedirectResponse, Response
 
 from ojala.accounts import credentials, service
-from ojala.accounts.doors import AtDoor, Door, note
+from ojala.accounts.doors import AtDoor, Door
 from ojala.accounts.service import Wish
-from ojala.errors import AppError, TooMany
+from ojala.accounts.values import Switch
+from ojala.errors import AppError, SwitchedOff, TooMany
 from ojala.web import forms
 from ojala.web.appearance import local_address
 from ojala.web.forms import OurForm
+from ojala.web.journal import note
 from ojala.web.problems import status_of
 
 router = APIRouter(include_in_schema=False)
@@ -27,14 +29,21 @@ Next = Annotated[str, Form(max_length=2000)]
 
 def show(door: Door, template: str, context: dict[str, object] | None = None) -> Response:
     """Show a page of this feature."""
-    return forms.show(door.request, door.shell, f"accounts/{template}.html", context)
+    filled = {"provider": _provider_of(door), **(context or {})}
+    return forms.show(door.request, door.shell, f"accounts/{template}.html", filled)
+
+
+def _provider_of(door: Door) -> str:
+    """What the other service is called that one may sign in by; empty where there is none."""
+    provider = door.tools.provider
+    return provider.name if provider else ""
 
 
 def show_again(door: Door, template: str, error: AppError, context: dict[str, object]) -> Response:
     """Show a form again as it was filled, with what was wrong."""
     field = getattr(error, "field", "").removeprefix("/")
     wrong = f"{error.slug}-{field}" if error.slug == "invalid" and field else error.slug
-    filled = {"error": wrong, **context}
+    filled = {"provider": _provider_of(door), "error": wrong, **context}
     status = int(status_of(type(error)))
     reply = forms.show(door.request, door.shell, f"accounts/{template}.html", filled, status)
     if isinstance(error, TooMany):
@@ -52,7 +61,9 @@ async def ask_to_sign_up(door: AtDoor) -> Response:
     """Offer an account."""
     if door.caller and not door.caller.is_guest:
         return go("/account")
-    return show(door, "sign_up", {"email": "", "name": "", "error": ""})
+    is_open = door.shell.switches.is_on(Switch.SIGN_UP)
+    error = "" if is_open else SwitchedOff.slug
+    return show(door, "sign_up", {"email": "", "name": "", "error": error})
 
 
 @router.post("/signup", dependencies=[OurForm])
@@ -62,6 +73,7 @@ async def sign_up(
     """Take the wish for an account; the answer is the same whether the address has one."""
     wish = Wish(email, password, name.strip(), door.language)
     try:
+        door.shell.switches.require(Switch.SIGN_UP)
         await door.count_mail(email)
         await service.sign_up(door.database, wish=wish, before=door.caller, now=door.now)
     except AppError as error:
@@ -146,6 +158,7 @@ async def give_code(
     """Take the code of the second step."""
     try:
         await door.count_attempt(ticket)
+        await door.count_code(await service.awaited(door.database, ticket, door.now))
         entered = await service.sign_in_by_code(
             door.database,
             secret=ticket,

@@ -1,19 +1,27 @@
 """The SQL of accounts: rows in, values out."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, func, or_, select, update
 
-from ojala.accounts.values import Account, Purpose, Ticket
+from ojala.accounts.values import Account, Purpose, Ticket, Week
 from ojala.learning.learner import Learner, Preferences
 from ojala.storage.database import Transaction
 from ojala.storage.ids import new_id
 from ojala.storage.learners import dump_preferences, learner_of
 from ojala.storage.logins import Role, hash_of, new_secret
-from ojala.storage.tables import AccountRow, LearnerRow, RecoveryCodeRow, TicketRow
+from ojala.storage.tables import (
+    AccountRow,
+    CardRow,
+    DayRow,
+    IdentityRow,
+    LearnerRow,
+    RecoveryCodeRow,
+    TicketRow,
+)
 
 
 async def by_email(tx: Transaction, email: str) -> Account | None:
@@ -28,8 +36,10 @@ async def by_learner(tx: Transaction, learner_id: UUID) -> Account | None:
 
 async def _account(tx: Transaction, mine: ColumnElement[bool]) -> Account | None:
     row = await tx.scalar(select(AccountRow).where(mine).execution_options(populate_existing=True))
-    if row is None:
-        return None
+    return _account_of(row) if row else None
+
+
+def _account_of(row: AccountRow) -> Account:
     return Account(
         learner_id=row.learner_id,
         email=row.email,
@@ -89,15 +99,44 @@ async def is_there(tx: Transaction, learner_id: UUID) -> bool:
     return await tx.scalar(mine) is not None
 
 
-async def save_preferences(tx: Transaction, learner_id: UUID, preferences: Preferences) -> None:
-    """Store what a learner chose."""
-    mine = update(LearnerRow).where(LearnerRow.id == learner_id)
-    await tx.execute(mine.values(preferences=dump_preferences(preferences)))
-
-
 async def remove_learner(tx: Transaction, learner_id: UUID) -> None:
     """Remove a learner; the database removes with them every row that names them."""
     await tx.execute(delete(LearnerRow).where(LearnerRow.id == learner_id))
+
+
+async def readers(tx: Transaction) -> list[tuple[Account, Learner]]:
+    """Whoever asked for letters, and is neither kept out nor about to leave."""
+    chosen = LearnerRow.preferences
+    rows = await tx.execute(
+        select(AccountRow, LearnerRow)
+        .join(LearnerRow, LearnerRow.id == AccountRow.learner_id)
+        .where(
+            AccountRow.disabled_at.is_(None),
+            AccountRow.deletion_due.is_(None),
+            or_(chosen["reminders"].as_boolean(), chosen["weekly"].as_boolean()),
+        )
+        .order_by(AccountRow.learner_id)
+    )
+    return [(_account_of(account), learner_of(learner)) for account, learner in rows]
+
+
+async def due(tx: Transaction, learner_id: UUID, now: datetime) -> int:
+    """How many reviews of a learner are due."""
+    counted = select(func.count()).where(CardRow.learner_id == learner_id, CardRow.due <= now)
+    return int(await tx.scalar(counted) or 0)
+
+
+async def week(tx: Transaction, learner_id: UUID, first: date, last: date) -> Week:
+    """What the days from one to another have brought a learner."""
+    row = await tx.execute(
+        select(
+            func.coalesce(func.sum(DayRow.count), 0),
+            func.coalesce(func.sum(DayRow.right), 0),
+            func.count(),
+        ).where(DayRow.learner_id == learner_id, DayRow.day.between(first, last), DayRow.count > 0)
+    )
+    answers, right, days = row.one()
+    return Week(int(answers), int(right), int(days))
 
 
 async def due_for_deletion(tx: Transaction, now: datetime) -> list[Account]:
@@ -163,6 +202,31 @@ def _valid(purpose: Purpose, secret: str, now: datetime) -> tuple[ColumnElement[
         TicketRow.purpose == purpose.value,
         TicketRow.expires_at > now,
     )
+
+
+async def linked(tx: Transaction, issuer: str, subject: str) -> Account | None:
+    """The account of whoever another service vouches for."""
+    row = await tx.get(IdentityRow, (issuer, subject))
+    return await by_learner(tx, row.learner_id) if row else None
+
+
+async def link(tx: Transaction, issuer: str, subject: str, learner_id: UUID, now: datetime) -> None:
+    """Let somebody sign in by another service."""
+    await tx.merge(
+        IdentityRow(issuer=issuer, subject=subject, learner_id=learner_id, linked_at=now)
+    )
+    await tx.flush()
+
+
+async def is_linked(tx: Transaction, learner_id: UUID) -> bool:
+    """Whether somebody may sign in by another service."""
+    mine = select(IdentityRow.subject).where(IdentityRow.learner_id == learner_id)
+    return await tx.scalar(mine.limit(1)) is not None
+
+
+async def unlink(tx: Transaction, learner_id: UUID) -> None:
+    """Let somebody sign in here alone."""
+    await tx.execute(delete(IdentityRow).where(IdentityRow.learner_id == learner_id))
 
 
 async def use_step(tx: Transaction, learner_id: UUID, step: int) -> bool:

@@ -5,8 +5,10 @@ no other request shall wait for it. An address that has no account meets the sam
 same words as one that has.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from email_validator import EmailNotValidError, validate_email
@@ -17,6 +19,7 @@ from ojala.errors import Invalid, LinkExpired, SecondStepNeeded, Unauthenticated
 from ojala.learning.learner import Preferences
 from ojala.storage import logins
 from ojala.storage.database import Database, Transaction
+from ojala.storage.learners import change_preferences
 from ojala.storage.logins import Kind, Login, Role
 
 SIGN_UP_LIFETIME = timedelta(days=1)
@@ -96,11 +99,11 @@ async def confirm(
         taken = await queries.take_ticket(tx, Purpose.SIGN_UP, secret, now)
         if taken is None or await queries.by_email(tx, taken.data["email"]):
             raise LinkExpired("This link was used or has run out: sign in, or sign up again.")
-        account = await _found(tx, taken.learner_id, taken.data, now, defaults)
+        account = await found(tx, taken.learner_id, taken.data, now, defaults)
         return await enter(tx, account, device=device, tools=tools, now=now)
 
 
-async def _found(
+async def found(
     tx: Transaction,
     guest: UUID | None,
     data: dict[str, str],
@@ -140,16 +143,14 @@ async def authenticate(database: Database, *, email: str, password: str) -> Acco
 
 async def sign_in(
     database: Database,
+    account: Account,
     *,
-    email: str,
-    password: str,
     code: str | None,
     device: Device,
     tools: Tools,
     now: datetime,
 ) -> Entered:
-    """Sign somebody in by password and, where their account asks for one, a code."""
-    account = await authenticate(database, email=email, password=password)
+    """Sign somebody in whose password was right and who, where their account asks, gives a code."""
     async with database.transaction() as tx:
         if account.has_second_step:
             if not code:
@@ -169,6 +170,13 @@ async def await_code(database: Database, account: Account, now: datetime) -> str
             now=now,
             lifetime=SECOND_STEP_LIFETIME,
         )
+
+
+async def awaited(database: Database, secret: str, now: datetime) -> UUID | None:
+    """Whose code is awaited under a secret."""
+    async with database.transaction(read_only=True) as tx:
+        waiting = await queries.ticket(tx, Purpose.SECOND_STEP, secret, now)
+    return waiting.learner_id if waiting else None
 
 
 async def sign_in_by_code(
@@ -246,17 +254,17 @@ async def account_of(tx: Transaction, login: Login) -> Account:
 
 
 async def change_profile(
-    tx: Transaction,
-    login: Login,
-    *,
-    name: str | None = None,
-    language: str | None = None,
-    preferences: Preferences | None = None,
+    tx: Transaction, login: Login, *, name: str | None = None, language: str | None = None
 ) -> None:
-    """Change what somebody is called, spoken to in, and practises by; what is None stays."""
+    """Change what somebody is called and in what language; what is None stays."""
     values = {"name": name, "language": language}
     changed = {key: value for key, value in values.items() if value is not None}
     if changed:
         await queries.change(tx, login.learner.id, **changed)
-    if preferences is not None:
-        await queries.save_preferences(tx, login.learner.id, preferences)
+
+
+async def prefer(
+    tx: Transaction, login: Login, *, chosen: Mapping[str, Any], now: datetime
+) -> None:
+    """Change how somebody practises and what letters they get; what is left out stays."""
+    await change_preferences(tx, login.learner, lambda before: replace(before, **chosen), now)

@@ -7,9 +7,11 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from ojala.accounts.provider import Provider
 from ojala.learning.learner import Learner
 from ojala.storage.database import Transaction
 from ojala.storage.logins import Kind, Login, Role, Scope
+from ojala.storage.switches import Switch
 
 __all__ = [
     "Account",
@@ -21,9 +23,11 @@ __all__ = [
     "Rebuild",
     "Role",
     "Scope",
+    "Switch",
     "Ticket",
     "Tools",
     "Vault",
+    "Week",
 ]
 
 
@@ -37,6 +41,10 @@ class Purpose(StrEnum):
     """The password was right; the code is awaited."""
     SET_UP = "set-up"
     """A second step that waits for its first code."""
+    PROVIDER = "provider"
+    """Somebody was sent to the other service they sign in by."""
+    JOINING = "joining"
+    """The other service vouched for somebody, who has not agreed to anything yet."""
     NOTHING = "nothing"
     """For an address that nobody has: the same work, to no end."""
 
@@ -61,6 +69,12 @@ class Mail(StrEnum):
     SECOND_STEP_OFF = "second-step-off"
     RECOVERY_USED = "recovery-used"
     """`left`: how many recovery codes remain."""
+    REMINDER = "reminder"
+    """`due`: how many reviews are due; `path`: practise."""
+    WEEKLY = "weekly"
+    """`answers`, `days`, `right` (per cent) and `due` of a week; `path`: progress."""
+    LINKED = "linked"
+    """`provider`: the service by which one can sign in from now on."""
     DELETION = "deletion"
     """`day`: when the account will be gone, as an ISO date; `path`: where to keep it."""
 
@@ -103,6 +117,15 @@ class Entered:
     secret: str
 
 
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What a week of practice has brought."""
+
+    answers: int
+    right: int
+    days: int
+
+
 class Vault(Protocol):
     """Keeps texts that the database holds and nobody may read there."""
 
@@ -123,3 +146,5 @@ class Tools:
 
     vault: Vault
     rebuild: Rebuild
+    provider: Provider | None = None
+    """Another service that people may sign in by."""

@@ -75,6 +75,12 @@ class Preferences:
     """How many exercises make a good day; 0 for no goal."""
     streak: bool = True
     """Whether days in a row are counted."""
+    reminders: bool = False
+    """Whether a letter says, once a day, that reviews are due."""
+    weekly: bool = False
+    """Whether a letter sums up each week."""
+    letter_hour: int = 18
+    """The hour of the learner's own clock from which letters are sent."""
     repaired: tuple[date, ...] = ()
     """Missed days over which a streak was repaired."""
     former: tuple[Clockwork, ...] = ()

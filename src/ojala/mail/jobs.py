@@ -6,7 +6,8 @@ from ojala.mail.delivery import Mailer
 from ojala.mail.letters import Letter, compose, templates
 
 LETTER = "accounts.mail"
-"""A letter with `template`, `to`, `language` and the `context` that fills it."""
+"""A letter with `template`, `to`, `language`, the `context` that fills it, and perhaps a path to
+`unsubscribe` by."""
 
 
 async def deliver(mailer: Mailer, job: Job) -> None:
@@ -14,9 +15,14 @@ async def deliver(mailer: Mailer, job: Job) -> None:
     asked = job.arguments
     if asked["template"] not in templates():
         raise GaveUp(f"there are no words for the letter {asked['template']!r}")
-    await post(
-        mailer, job, Letter(asked["template"], asked["to"], asked["language"], asked["context"])
+    letter = Letter(
+        asked["template"],
+        asked["to"],
+        asked["language"],
+        asked["context"],
+        asked.get("unsubscribe", ""),
     )
+    await post(mailer, job, letter)
 
 
 async def post(mailer: Mailer, job: Job, letter: Letter) -> None:

@@ -167,7 +167,7 @@ class Beginner:
         token = self.known.new_token
         if token:
             identity.remember(self.response, token, secure=self.shell.secure_cookies)
-        return _session(session).model_copy(update={"token": token})
+        return session_document(session).model_copy(update={"token": token})
 
 
 def _beginner(
@@ -187,7 +187,7 @@ CurrentBeginner = Annotated[Beginner, Depends(_beginner)]
 @router.post(
     "/sessions",
     status_code=status.HTTP_201_CREATED,
-    responses=documented(CrossSite),
+    responses=documented(CrossSite, Unauthenticated),
 )
 async def start_session(beginner: CurrentBeginner) -> SessionDocument:
     """Start a practice session; somebody unknown becomes a guest and gets a token."""
@@ -209,7 +209,7 @@ async def practise_set(
     """Start a practice session with every sentence of a set of one's own."""
     session = await own.start_session(tx, learner=learner, set_id=set_id, now=now)
     response.headers["Location"] = f"/api/v1/sessions/{session.id}"
-    return _session(session)
+    return session_document(session)
 
 
 @router.get("/sessions/{session_id}", responses=documented(SessionNotFound, Unauthenticated))
@@ -217,7 +217,7 @@ async def read_session(
     session_id: UUID, learner: CurrentLearner, tx: CurrentTransaction
 ) -> SessionDocument:
     """Tell how far a session has come."""
-    return _session(await service.session(tx, learner=learner, session_id=session_id))
+    return session_document(await service.session(tx, learner=learner, session_id=session_id))
 
 
 @router.post(
@@ -379,7 +379,8 @@ def _feedback(feedback: service.Feedback, course: Course, language: str) -> Feed
     )
 
 
-def _session(session: Session) -> SessionDocument:
+def session_document(session: Session) -> SessionDocument:
+    """A session as programs see it."""
     queue, open_exercise = session.queue, session.open_exercise
     return SessionDocument(
         id=session.id,

@@ -53,6 +53,27 @@ async def session(tx: Transaction, learner: Learner, session_id: UUID) -> Sessio
     return Session(row.id, row.started_at, row.finished_at, plan, issued)
 
 
+async def sessions(
+    tx: Transaction, learner: Learner, *, before: UUID | None, limit: int
+) -> tuple[Session, ...]:
+    """The sessions begun before one of them (or the newest), newest first."""
+    chosen = select(SessionRow).where(SessionRow.learner_id == learner.id)
+    if before is not None:
+        chosen = chosen.where(SessionRow.id < before)
+    rows = (await tx.scalars(chosen.order_by(SessionRow.id.desc()).limit(limit))).all()
+    issued = await _issued(tx, learner, ExerciseRow.session_id.in_([row.id for row in rows]))
+    return tuple(
+        Session(
+            row.id,
+            row.started_at,
+            row.finished_at,
+            _plan.validate_python(row.plan),
+            tuple(one for one in issued if one.session_id == row.id),
+        )
+        for row in rows
+    )
+
+
 async def session_of(tx: Transaction, learner: Learner, exercise_id: UUID) -> Session:
     """The session in which an exercise was issued to the learner."""
     session_id = await tx.scalar(

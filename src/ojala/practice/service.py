@@ -238,6 +238,13 @@ async def session(tx: Transaction, *, learner: Learner, session_id: UUID) -> Ses
     return await queries.session(tx, learner, session_id)
 
 
+async def sessions(
+    tx: Transaction, *, learner: Learner, before: UUID | None, limit: int
+) -> tuple[Session, ...]:
+    """The learner's sessions, newest first."""
+    return await queries.sessions(tx, learner, before=before, limit=limit)
+
+
 async def exercise(tx: Transaction, *, learner: Learner, exercise_id: UUID) -> Issued:
     """An exercise that was issued to the learner."""
     return await queries.exercise(tx, learner, exercise_id)

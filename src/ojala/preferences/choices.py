@@ -58,6 +58,9 @@ class Chosen(BaseModel):
     speech: bool = False
     zone: Annotated[str, Field(max_length=64), AfterValidator(_known)] = "UTC"
     turns: int = Field(default=4, ge=0, le=23)
+    reminders: bool = False
+    weekly: bool = False
+    letter_hour: int = Field(default=18, ge=0, le=23)
     language: Literal["", "en", "es"] = ""
     theme: Literal["auto", "light", "dark"] = "auto"
 

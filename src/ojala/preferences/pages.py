@@ -8,18 +8,25 @@ from fastapi.responses import RedirectResponse, Response
 from ojala.preferences import service
 from ojala.preferences.choices import SHOWN, Chosen, zones
 from ojala.web import appearance, identity
-from ojala.web.dependencies import CurrentShell, CurrentTransaction, KnownLearner, Now, Visitor
+from ojala.web.dependencies import (
+    CurrentShell,
+    CurrentTransaction,
+    KnownLearner,
+    Now,
+    VisitingLogin,
+)
 from ojala.web.templating import render
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/preferences")
-async def show_preferences(request: Request, visitor: Visitor, shell: CurrentShell) -> Response:
+async def show_preferences(request: Request, login: VisitingLogin, shell: CurrentShell) -> Response:
     """Show what is chosen; to somebody unknown, what they would begin with."""
-    chosen = visitor.preferences if visitor else shell.defaults
+    chosen = login.learner.preferences if login else shell.defaults
     view = {
         "view": chosen,
+        "has_account": login is not None and not login.is_guest,
         "persons": SHOWN,
         "zones": zones(),
         "saved": "saved" in request.query_params,

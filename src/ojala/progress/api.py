@@ -5,12 +5,18 @@ from datetime import date, datetime
 from fastapi import APIRouter, status
 from pydantic import BaseModel, ConfigDict, Field
 
-from ojala.errors import CrossSite, NothingToRepair, Unauthenticated
+from ojala.errors import CrossSite, NothingToRepair, SwitchedOff, Unauthenticated
 from ojala.learning.achievements import Achievement
 from ojala.learning.attempts import Tally
 from ojala.progress import service
 from ojala.progress.names import Nickname
-from ojala.web.dependencies import CurrentCourse, CurrentLearner, CurrentTransaction, Now
+from ojala.web.dependencies import (
+    CurrentCourse,
+    CurrentLearner,
+    CurrentTransaction,
+    Leaderboards,
+    Now,
+)
 from ojala.web.problems import documented
 
 router = APIRouter(tags=["progress"])
@@ -230,7 +236,11 @@ async def read_achievements(
     return [AchievementDocument(key=one, reached_at=found.get(one)) for one in Achievement]
 
 
-@router.get("/leaderboards", responses=documented(Unauthenticated))
+@router.get(
+    "/leaderboards",
+    responses=documented(Unauthenticated, SwitchedOff),
+    dependencies=[Leaderboards],
+)
 async def read_leaderboard(
     learner: CurrentLearner, tx: CurrentTransaction, now: Now
 ) -> list[LeaderDocument]:
@@ -242,7 +252,8 @@ async def read_leaderboard(
 @router.put(
     "/leaderboards/me",
     status_code=status.HTTP_204_NO_CONTENT,
-    responses=documented(Unauthenticated, CrossSite),
+    responses=documented(Unauthenticated, CrossSite, SwitchedOff),
+    dependencies=[Leaderboards],
 )
 async def name_oneself(
     said: NameDocument, learner: CurrentLearner, tx: CurrentTransaction, now: Now

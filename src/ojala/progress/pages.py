@@ -12,6 +12,7 @@ from ojala.web.dependencies import (
     CurrentLearner,
     CurrentTransaction,
     Language,
+    Leaderboards,
     Now,
     Visitor,
 )
@@ -90,7 +91,7 @@ async def show_achievements(
     return render(request, "progress/achievements.html", {"view": view})
 
 
-@router.get("/progress/leaderboard")
+@router.get("/progress/leaderboard", dependencies=[Leaderboards])
 async def show_leaderboard(
     request: Request, learner: CurrentLearner, tx: CurrentTransaction, now: Now
 ) -> Response:
@@ -100,7 +101,7 @@ async def show_leaderboard(
     return render(request, "progress/leaderboard.html", context)
 
 
-@router.post("/progress/leaderboard")
+@router.post("/progress/leaderboard", dependencies=[Leaderboards])
 async def name_oneself(
     learner: CurrentLearner,
     tx: CurrentTransaction,

@@ -13,10 +13,11 @@ from ojala.reference import triggers as rules
 from ojala.reference.views import VerbSearch
 from ojala.spanish import NotAVerb, analyze, conjugate
 from ojala.web.appearance import page_for
+from ojala.web.conditional import ConditionalRoute
 from ojala.web.dependencies import LIMITED
 from ojala.web.templating import render
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=ConditionalRoute)
 
 
 @router.get("/triggers")

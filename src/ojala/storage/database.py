@@ -42,10 +42,18 @@ class Database:
     """
 
     def __init__(
-        self, url: str, *, pool_size: int = 10, on_turn: Callable[[float], None] = _ignore
+        self,
+        url: str,
+        *,
+        pool_size: int = 10,
+        statement_timeout: float = 0,
+        on_turn: Callable[[float], None] = _ignore,
     ) -> None:
-        """Connect to `url` when asked; `on_turn` hears for how many seconds each waited."""
-        self.engine = _create_engine(url, pool_size)
+        """Connect to `url` when asked; `on_turn` hears for how many seconds each waited.
+
+        A server gives up a statement after `statement_timeout` seconds, where that is not 0.
+        """
+        self.engine = _create_engine(url, pool_size, statement_timeout)
         self._on_turn = on_turn
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
         self._readers = asyncio.Semaphore(pool_size)
@@ -102,7 +110,7 @@ def is_away(error: BaseException) -> bool:
     return isinstance(error, PoolTimeout | OSError)
 
 
-def _create_engine(url: str, pool_size: int) -> AsyncEngine:
+def _create_engine(url: str, pool_size: int, statement_timeout: float) -> AsyncEngine:
     # What people typed is a parameter: no error message, and so no log, may quote it.
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
@@ -113,6 +121,7 @@ def _create_engine(url: str, pool_size: int) -> AsyncEngine:
             pool_pre_ping=True,
             pool_timeout=10,
             hide_parameters=True,
+            connect_args=_limited(statement_timeout),
         )
     if address.database and address.database != ":memory:":
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
@@ -126,6 +135,13 @@ def _create_engine(url: str, pool_size: int) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
+
+
+def _limited(statement_timeout: float) -> dict[str, Any]:
+    """What a connection asks of the server: nothing where there is no limit, as poolers prefer."""
+    if not statement_timeout:
+        return {}
+    return {"server_settings": {"statement_timeout": str(round(statement_timeout * 1000))}}
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - DBAPI is untyped

@@ -31,6 +31,19 @@ class AccountRow(Base):
     deletion_due: Mapped[datetime | None]
 
 
+class IdentityRow(Base):
+    """Who somebody is at another service that they may sign in by."""
+
+    __tablename__ = "identities"
+
+    issuer: Mapped[str] = mapped_column(String(200), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(255), primary_key=True)
+    learner_id: Mapped[UUID] = mapped_column(
+        ForeignKey("learners.id", ondelete="CASCADE"), index=True
+    )
+    linked_at: Mapped[datetime]
+
+
 class RecoveryCodeRow(Base):
     """A code that stands in for a lost second step, once."""
 

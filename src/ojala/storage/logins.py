@@ -71,6 +71,8 @@ class Login:
     scopes: frozenset[Scope]
     created_at: datetime
     seen_at: datetime
+    has_second_step: bool = False
+    """Whether its owner's account asks for a code besides the password."""
 
     @property
     def is_guest(self) -> bool:
@@ -154,6 +156,7 @@ async def _find(tx: Transaction, now: datetime, *mine: ColumnElement[bool]) -> L
         scopes=frozenset(map(Scope, login.scopes.split())),
         created_at=login.created_at,
         seen_at=login.seen_at,
+        has_second_step=bool(account and account.totp_secret),
     )
 
 

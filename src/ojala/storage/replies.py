@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import delete
 
@@ -41,9 +42,12 @@ async def begin(tx: Transaction, owner: bytes, key: str, fingerprint: bytes, now
     await tx.flush()
 
 
-async def keep(tx: Transaction, owner: bytes, key: str, reply: Reply) -> None:
-    """Keep an answer under its key."""
+async def keep(
+    tx: Transaction, owner: bytes, key: str, reply: Reply, learner_id: UUID | None
+) -> None:
+    """Keep an answer under its key, as long as whoever it was given to is there."""
     row = await tx.get_one(ReplyRow, (owner, key))
+    row.learner_id = learner_id
     row.status, row.headers, row.body = reply.status, reply.headers, reply.body
     await tx.flush()
 

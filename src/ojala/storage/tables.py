@@ -29,18 +29,28 @@ from sqlalchemy.orm import (
     mapped_column,
 )
 
+from ojala.storage.administration import AuditRow, SwitchRow
 from ojala.storage.base import Base, JsonObject
-from ojala.storage.entrances import AccountRow, LoginRow, RecoveryCodeRow, TicketRow
+from ojala.storage.entrances import (
+    AccountRow,
+    IdentityRow,
+    LoginRow,
+    RecoveryCodeRow,
+    TicketRow,
+)
 from ojala.storage.projections import ChronicleRow, DayRow, ShelfRow, TallyRow
 
 __all__ = [
     "AccountRow",
+    "AuditRow",
     "Base",
     "ChronicleRow",
     "DayRow",
+    "IdentityRow",
     "LoginRow",
     "RecoveryCodeRow",
     "ShelfRow",
+    "SwitchRow",
     "TallyRow",
     "TicketRow",
 ]
@@ -195,7 +205,7 @@ class AttemptRow(Base):
 
 
 class ObjectionRow(Base):
-    """A learner's word against a verdict (`right`) or a sentence (`report`)."""
+    """A learner's word against a verdict (`right`) or a sentence (`report`), and its outcome."""
 
     __tablename__ = "objections"
     __table_args__ = (
@@ -204,6 +214,7 @@ class ObjectionRow(Base):
             ["exercises.learner_id", "exercises.id"],
             ondelete="CASCADE",
         ),
+        Index("ix_objections_settled_at_exercise_id", "settled_at", "exercise_id"),
     )
 
     learner_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -211,6 +222,8 @@ class ObjectionRow(Base):
     kind: Mapped[str] = mapped_column(String(16), primary_key=True)
     made_at: Mapped[datetime]
     engine_version: Mapped[str] = mapped_column(String(32))
+    settled_at: Mapped[datetime | None]
+    outcome: Mapped[str | None] = mapped_column(String(16))
 
 
 class ReviewRow(Base):
@@ -303,6 +316,10 @@ class ReplyRow(Base):
     owner: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     """A hash of the credentials that asked."""
     key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    learner_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("learners.id", ondelete="CASCADE"), index=True
+    )
+    """Whose answer it is, with whom it goes."""
     fingerprint: Mapped[bytes] = mapped_column(LargeBinary(32))
     status: Mapped[int | None]
     headers: Mapped[JsonObject]

@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from ojala.exercises.generation import Variety
 from ojala.learning.learner import Preferences
+from ojala.storage.switches import Switch
 
 LANGUAGES = ("en", "es")
 THEMES = ("auto", "light", "dark")
@@ -49,6 +50,8 @@ class Page:
     """The language tag of the voice that reads aloud; `off` for none."""
     navigation: tuple[tuple[str, str], ...] = NAVIGATION
     menu: tuple[tuple[str, str], ...] = MENU
+    off: frozenset[str] = frozenset()
+    """What whoever runs the service has switched off."""
 
 
 def page_for(request: Request) -> Page:
@@ -56,12 +59,21 @@ def page_for(request: Request) -> Page:
     theme = request.cookies.get("theme", "")
     language = request.cookies.get("language", "")
     voice = request.cookies.get("voice", "")
+    off = _switched_off(request)
     return Page(
         path=request.url.path,
         language=language if language in LANGUAGES else preferred_language(request),
         theme=theme if theme in THEMES else "auto",
-        voice=voice if voice in VOICES else "es",
+        voice="off" if Switch.SPEECH in off else voice if voice in VOICES else "es",
+        off=off,
     )
+
+
+def _switched_off(request: Request) -> frozenset[str]:
+    """What is off as far as this process knows; nothing before it has begun to serve."""
+    application = request.scope.get("app")
+    shell = getattr(application.state, "shell", None) if application else None
+    return shell.switches.off if shell else frozenset()
 
 
 def preferred_language(request: Request) -> str:

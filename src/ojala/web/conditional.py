@@ -34,7 +34,7 @@ def answered(request: Request, response: Response) -> Response:
     etag = response.headers.setdefault(
         "ETag", f'"{hashlib.sha256(response.body).hexdigest()[:24]}"'
     )
-    response.headers["Vary"] = "Accept-Language, Authorization, Cookie"
+    response.headers.setdefault("Vary", "Accept-Language, Authorization, Cookie")
     response.headers.setdefault("Cache-Control", "private, no-cache")
     if not _has(request.headers.get("if-none-match", ""), etag):
         return response

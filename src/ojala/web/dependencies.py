@@ -5,20 +5,29 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, tzinfo
 from typing import Annotated, NamedTuple
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Response
+from fastapi.params import Depends as DependsMarker
 
 from ojala.content.course import Course
-from ojala.errors import AccountNeeded, Forbidden, ScopeMissing, Unauthenticated
+from ojala.errors import (
+    AccountNeeded,
+    Forbidden,
+    ScopeMissing,
+    SecondStepRequired,
+    Unauthenticated,
+)
 from ojala.learning.learner import Learner, Preferences
 from ojala.storage import logins
 from ojala.storage.database import Database, Transaction
 from ojala.storage.learners import calendar_of
 from ojala.storage.logins import Kind, Login, Role, Scope
+from ojala.storage.switches import Switch
 from ojala.web import identity
 from ojala.web.appearance import page_for
 from ojala.web.keys import Keys
 from ojala.web.limits import RateLimits
 from ojala.web.security import SAFE_METHODS
+from ojala.web.switches import Switches
 
 
 class Shell(NamedTuple):
@@ -28,6 +37,7 @@ class Shell(NamedTuple):
     course: Course
     limits: RateLimits
     keys: Keys
+    switches: Switches
     defaults: Preferences
     rate_limit: str
     guest_limit: str
@@ -87,7 +97,10 @@ def _within_scope(request: Request, login: Login) -> Login:
 async def _visiting(
     request: Request, tx: CurrentTransaction, token: Token, shell: CurrentShell, now: Now
 ) -> Login | None:
+    await shell.switches.refresh(tx, now)
     login = await identity.find_login(tx, token, shell.keys, now)
+    if login is not None:
+        identity.note(request, login.learner)
     if login is None or request.method in SAFE_METHODS:
         return login and _within_scope(request, login)
     return await logins.note_use(tx, _within_scope(request, login), now)
@@ -127,7 +140,10 @@ CurrentLearner = Annotated[Learner, Depends(_learner)]
 async def _caller(request: Request, token: Token, shell: CurrentShell, now: Now) -> Login | None:
     """Look up who asks in a transaction of its own, which ends before slow work begins."""
     async with shell.database.transaction(read_only=True) as tx:
+        await shell.switches.refresh(tx, now)
         login = await identity.find_login(tx, token, shell.keys, now)
+    if login is not None:
+        identity.note(request, login.learner)
     if login is not None and request.method not in SAFE_METHODS:
         await shell.limits.hit(shell.rate_limit, "learner", str(login.learner.id))
     return login
@@ -178,13 +194,15 @@ def _teacher(login: CurrentAccount) -> Login:
 def _admin(login: CurrentAccount) -> Login:
     if login.role is not Role.ADMIN or login.kind is Kind.TOKEN:
         raise Forbidden("This is for administrators.")
+    if not login.has_second_step:
+        raise SecondStepRequired("Turn on the second step of your account first.")
     return login
 
 
 CurrentTeacher = Annotated[Login, Depends(_teacher)]
 """The login of a teacher or an administrator."""
 CurrentAdmin = Annotated[Login, Depends(_admin)]
-"""The login of an administrator, never a personal token."""
+"""The login of an administrator with a second step, never a personal token."""
 
 
 class Known(NamedTuple):
@@ -205,12 +223,24 @@ async def _known(
     if visitor is not None:
         await shell.limits.hit(shell.rate_limit, "learner", str(visitor.id))
         return Known(visitor, None)
+    if not shell.switches.is_on(Switch.GUESTS):
+        raise Unauthenticated("Here one practises with an account: sign in first.")
     await shell.limits.hit(shell.guest_limit, "guest", address_of(request))
-    return Known(*await identity.create_guest(tx, now, shell.defaults))
+    learner, token = await identity.create_guest(tx, now, shell.defaults)
+    identity.note(request, learner)
+    return Known(learner, token)
 
 
 KnownLearner = Annotated[Known, Depends(_known)]
 """The learner who asks, a new guest if they were unknown."""
+
+
+def _keep_private(response: Response) -> None:
+    response.headers["Cache-Control"] = "no-store"
+
+
+KeptPrivate = Depends(_keep_private)
+"""For answers that no cache may keep."""
 
 
 def _language(request: Request) -> str:
@@ -219,3 +249,17 @@ def _language(request: Request) -> str:
 
 Language = Annotated[str, Depends(_language)]
 """The language of whoever asks: chosen, or the browser's."""
+
+
+def switched(switch: Switch) -> DependsMarker:
+    """For endpoints of what can be switched off."""
+
+    def _check(shell: CurrentShell, _visitor: Visitor) -> None:
+        shell.switches.require(switch)
+
+    made: DependsMarker = Depends(_check)
+    return made
+
+
+Leaderboards = switched(Switch.LEADERBOARDS)
+"""For the endpoints of the leaderboards."""

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ojala.storage import replies
 from ojala.storage.replies import Reply
+from ojala.web import identity
 from ojala.web.dependencies import Shell
 from ojala.web.problems import meanings
 
@@ -21,6 +22,8 @@ HEADER = "idempotency-key"
 LONGEST_KEY = 200
 _SECRET = ("/api/v1/auth/", "/api/v1/me/")
 """Where answers hold secrets, which are shown once and kept nowhere."""
+_OWN = "/api/v1/me"
+"""Where one leaves, and then nothing is kept."""
 _KEPT = ("content-type", "location", "etag")
 
 
@@ -52,7 +55,7 @@ class Idempotency:
     async def _once(
         self, scope: Scope, message: Message, receive: Receive, send: Send, kept: "Keeper"
     ) -> None:
-        pending, sent = [message], _Sent()
+        pending, sent = [message], Sent()
 
         async def receive_again() -> Message:
             return pending.pop() if pending else await receive()
@@ -67,7 +70,7 @@ class Idempotency:
             await send(part)
 
 
-class _Sent:
+class Sent:
     """An answer as the app sends it, held back until it is kept."""
 
     def __init__(self) -> None:
@@ -97,6 +100,7 @@ class Keeper:
     def __init__(self, scope: Scope, key: str, body: bytes) -> None:
         state = scope["app"].state
         shell: Shell = state.shell
+        self.state = scope.setdefault("state", {})
         headers = Headers(scope=scope)
         who = headers.get("authorization") or headers.get("cookie", "")
         what = f"{scope['method']} {scope['path']}?{scope['query_string'].decode('latin-1')}\n"
@@ -126,15 +130,19 @@ class Keeper:
         headers = {**known.headers, "Idempotency-Replayed": "true"}
         return Response(known.body, known.status, headers)
 
-    async def keep(self, sent: _Sent) -> None:
+    async def keep(self, sent: Sent) -> None:
         """Keep an answer; after a fault of ours, or too many requests, one may ask again."""
         again = sent.status >= HTTPStatus.INTERNAL_SERVER_ERROR
         if again or sent.status == HTTPStatus.TOO_MANY_REQUESTS:
             await self.give_back()
             return
-        async with self.database.transaction() as tx:
-            reply = Reply(self.fingerprint, sent.status, sent.headers, sent.body)
-            await replies.keep(tx, self.owner, self.key, reply)
+        reply = Reply(self.fingerprint, sent.status, sent.headers, sent.body)
+        whose = self.state.get(identity.STATE)
+        try:
+            async with self.database.transaction() as tx:
+                await replies.keep(tx, self.owner, self.key, reply, whose)
+        except IntegrityError:  # they left meanwhile
+            await self.give_back()
 
     async def give_back(self) -> None:
         """Forget the key."""
@@ -147,7 +155,12 @@ def _key(scope: Scope) -> str | None:
     if scope["type"] != "http" or scope["method"] not in {"POST", "PUT", "PATCH", "DELETE"}:
         return None
     path: str = scope["path"]
-    if not path.startswith("/api/") or path.endswith("/imports") or path.startswith(_SECRET):
+    if (
+        not path.startswith("/api/")
+        or path.endswith("/imports")
+        or path.startswith(_SECRET)
+        or path == _OWN
+    ):
         return None
     return Headers(scope=scope).get(HEADER)
 

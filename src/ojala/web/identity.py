@@ -20,6 +20,8 @@ from ojala.storage.tables import LearnerRow
 from ojala.web.keys import Keys
 
 COOKIE = "ojala_login"
+STATE = "learner_id"
+"""Under this name a request remembers who asked, once that is known."""
 LIFETIME = timedelta(days=365)
 """How long a browser keeps its cookie; the login behind it may end sooner."""
 
@@ -59,6 +61,11 @@ async def create_guest(
     await tx.flush()
     _, token = await logins.add(tx, row.id, now, lifetime=GUEST_LIFETIME)
     return learner_of(row), token
+
+
+def note(request: Request, learner: Learner) -> None:
+    """Have a request remember who asked."""
+    setattr(request.state, STATE, learner.id)
 
 
 def remember(response: Response, token: str, *, secure: bool) -> None:

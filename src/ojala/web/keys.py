@@ -16,6 +16,8 @@ from joserfc.jwk import KeySet, OctKey
 
 ACCESS_LIFETIME = timedelta(minutes=15)
 AUDIENCE = "ojala-api"
+LETTERS = "ojala-letters"
+"""The audience of tokens that stop letters: they are good for nothing else, and for ever."""
 
 
 class Keys:
@@ -55,6 +57,22 @@ class Keys:
             registry.validate(token.claims)
             return UUID(str(token.claims["sid"]))
         except (JoseError, ValueError):
+            return None
+
+    def stop_token(self, learner_id: UUID, kind: str) -> str:
+        """A token by which whoever has a letter ends letters of its kind, without signing in."""
+        header = {"alg": "HS256", "kid": self._current}
+        claims = {"aud": LETTERS, "sub": str(learner_id), "kind": kind}
+        return jwt.encode(header, claims, self._signing, ["HS256"])
+
+    def stopped_by(self, token: str) -> tuple[UUID, str] | None:
+        """Whose letters of which kind a token ends; None where it is not ours."""
+        registry = jwt.JWTClaimsRegistry(aud={"essential": True, "value": LETTERS})
+        try:
+            claims = jwt.decode(token, self._signing, ["HS256"]).claims
+            registry.validate(claims)
+            return UUID(str(claims["sub"])), str(claims["kind"])
+        except (JoseError, KeyError, ValueError):
             return None
 
     def seal(self, text: str) -> str:

@@ -123,7 +123,9 @@ class SameOrigin:
         origin = headers.get("origin")
         if origin is None:
             return True
-        return urlsplit(origin).netloc in {headers.get("host"), self.public_host}
+        # A sandboxed frame's origin is `null`, which has no host at all.
+        host = urlsplit(origin).netloc
+        return bool(host) and host in {headers.get("host"), self.public_host}
 
 
 class BodyLimit:

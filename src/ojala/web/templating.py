@@ -12,7 +12,7 @@ from ojala.web.appearance import Page, page_for
 from ojala.web.static import static_url
 from ojala.web.typesetting import prose, stressed
 
-FEATURES = ("web", "practice", "progress", "reference", "preferences", "sets", "accounts")
+FEATURES = ("web", "practice", "progress", "reference", "preferences", "sets", "accounts", "admin")
 """The packages with templates; a template is named `feature/page.html`."""
 
 FRAGMENT = "ojala-fragment"

@@ -1,0 +1,1 @@
+"""Administration: people, reports, jobs, mail, switches, and the log of what was done."""

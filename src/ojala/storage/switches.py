@@ -1,0 +1,34 @@
+"""What is switched off: parts of the service that those who run it may close."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from ojala.storage.database import Transaction
+from ojala.storage.tables import SwitchRow
+
+
+class Switch(StrEnum):
+    """A part of the service that can be switched off."""
+
+    SIGN_UP = "sign-up"
+    """Whether new accounts are made."""
+    GUESTS = "guests"
+    """Whether one may practise without an account."""
+    LEADERBOARDS = "leaderboards"
+    SPEECH = "speech"
+    """Whether sentences are read aloud."""
+
+
+async def off(tx: Transaction) -> frozenset[Switch]:
+    """What is switched off; names of other versions aside."""
+    names = await tx.scalars(select(SwitchRow.name).where(SwitchRow.is_on.is_(False)))
+    known = set(Switch)
+    return frozenset(Switch(name) for name in names if name in known)
+
+
+async def turn(tx: Transaction, switch: Switch, *, on: bool, now: datetime) -> None:
+    """Switch something on or off."""
+    await tx.merge(SwitchRow(name=switch.value, is_on=on, changed_at=now))
+    await tx.flush()

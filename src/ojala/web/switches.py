@@ -1,0 +1,42 @@
+"""What is switched off, as one process knows it: read again every few seconds."""
+
+from datetime import datetime, timedelta
+
+from ojala.errors import SwitchedOff
+from ojala.storage import switches
+from ojala.storage.database import Transaction
+from ojala.storage.switches import Switch
+
+AGE = timedelta(seconds=5)
+"""How old this knowledge may grow: so long it takes until every process has heard of a change."""
+
+
+class Switches:
+    """What is on and what is off."""
+
+    def __init__(self) -> None:
+        self._off: frozenset[Switch] = frozenset()
+        self._read_at: datetime | None = None
+
+    async def refresh(self, tx: Transaction, now: datetime) -> None:
+        """Look again, unless that was a moment ago."""
+        if self._read_at is None or now - self._read_at >= AGE:
+            self._off, self._read_at = await switches.off(tx), now
+
+    def forget(self) -> None:
+        """Look again at the next request: something was changed."""
+        self._read_at = None
+
+    def is_on(self, switch: Switch) -> bool:
+        """Whether something is on."""
+        return switch not in self._off
+
+    @property
+    def off(self) -> frozenset[Switch]:
+        """Everything that is off."""
+        return self._off
+
+    def require(self, switch: Switch) -> None:
+        """Raise `SwitchedOff` for what is off."""
+        if not self.is_on(switch):
+            raise SwitchedOff("Whoever runs this site has switched this off.")
