@@ -52,15 +52,13 @@ async def test_every_migration_goes_down_and_up_again(empty_database: Database) 
 
 
 async def counts(database: Database) -> dict[str, int]:
-    """How many rows each table has that is there."""
+    """How many rows each table has that is there, and is not of the past."""
     async with database.engine.connect() as connection:
         there = await connection.run_sync(tables)
         return {
-            name: await connection.scalar(
-                select(func.count()).select_from(Base.metadata.tables[name])
-            )
-            or 0
-            for name in sorted(there)
+            name: await connection.scalar(select(func.count()).select_from(table)) or 0
+            for name, table in Base.metadata.tables.items()
+            if name in there
         }
 
 
