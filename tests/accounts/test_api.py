@@ -155,12 +155,13 @@ async def test_a_profile_and_preferences(house: House) -> None:
     chosen = {"session_size": 15, "desired_retention": 0.85}
     await ana.patch("/api/v1/me", json={"name": " Ana ", "language": "es"})
     await ana.patch("/api/v1/me", json={})
+    kept = {**chosen, "reminders": False, "weekly": False, "letter_hour": 18}
     changed = await ana.put("/api/v1/me/preferences", json=chosen)
     me = (await ana.get("/api/v1/me")).json()
 
     assert changed.status_code == 204
-    assert (me["name"], me["language"], me["preferences"]) == ("Ana", "es", chosen)
-    assert (await ana.get("/api/v1/me/preferences")).json() == chosen
+    assert (me["name"], me["language"], me["preferences"]) == ("Ana", "es", kept)
+    assert (await ana.get("/api/v1/me/preferences")).json() == kept
     unknown = await ana.patch("/api/v1/me", json={"role": "admin"})
     assert problem(unknown) == (422, "invalid")
 
