@@ -129,3 +129,11 @@ def test_another_verb_is_spoken_of_before_its_person_is() -> None:
     assert [finding.kind.value for finding in diagnosis.findings] == ["person", "verb"]
     assert explanation.message.key == "verb.prompt"
     assert [other.key for other in explanation.others] == ["brief.person"]
+
+
+def test_without_a_cell_the_subject_stays_open() -> None:
+    asked = exercise("ser", "sea")
+    found = explain(judged("ser", "sea", "", "ser"), asked).message
+    assert found.arguments["due_person"] == "1s-3s"
+    named = explain(judged("ser", "sea", "sub_pres.3s", "ser"), asked).message
+    assert named.arguments["due_person"] == "3s"

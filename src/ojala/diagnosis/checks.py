@@ -253,6 +253,13 @@ def _cells(case: Case) -> tuple[Cell, Cell] | None:
     return (case.reading.cell, case.reading.due) if case.reading and not case.right else None
 
 
+def _alike(case: Case) -> tuple[Cell, ...]:
+    """What else the due form can be, where the exercise names no cell: *sea* goes with yo too."""
+    if case.answer.cell is not None or case.verb is None:
+        return ()
+    return case.verb.cells.get(case.due.verb[0], ())
+
+
 def _said(case: Case) -> str:
     """What is talked about: of a whole sentence its verb, else all that was given."""
     verb = case.given.verb
@@ -274,6 +281,6 @@ def _finding(case: Case, kind: FindingKind, detail: str = "", **words: str) -> F
             "due_mood": cells[1].tense.mood.value,
             "being": "is" if case.cells else "looks",
             "given_person": persons(cells[0], case.cells),
-            "due_person": cells[1].person.value,
+            "due_person": persons(cells[1], _alike(case)),
         }
     return Finding(kind, detail, tuple(sorted(arguments.items())))
