@@ -17,7 +17,7 @@ _VERBAL = frozenset(
     | {"perception", "perception_negated", "infinitive", "question"}
 )
 """Categories whose expressions hold a verb to conjugate."""
-_COMMON = frozenset({"ser", "estar", "haber", "tener", "hacer", "ir", "poder", "valer"})
+_COMMON = frozenset({"ser", "estar", "haber", "tener", "hacer", "ir", "poder", "valer", "creer"})
 _NOBODY = ("It ", "There ", "That ", "{s} may")
 """How the English begins where a verb in the third person, first in its sentence, is no command."""
 _PREPOSITIONS = frozenset({"a", "de", "para", "sin", "hasta", "por", "con"})

@@ -119,3 +119,10 @@ def test_only_what_english_says_in_one_way_is_taken() -> None:
     assert takes(frame(), TRIGGERS["querer-que"])
     told = frame(trigger="creer-que", es="<Creo que> {clause}.", tense="ind_fut")
     assert not takes(told, TRIGGERS["creer-que"])
+
+
+def test_a_command_is_not_taken_for_the_present_of_a_rarer_verb() -> None:
+    warned = frame(
+        trigger="querer-que", es="<No creas que> {clause}.", en="Don't think {s} {pres}."
+    )
+    assert asked("translation", drafted(warned, YO)) is None
