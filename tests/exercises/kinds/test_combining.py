@@ -46,7 +46,8 @@ def test_some_connectors_keep_their_place(trigger: str) -> None:
 @pytest.mark.parametrize(
     "es",
     ["Ayer, <cuando> {clause}, sonó el teléfono.", "¡Llámame <cuando> {clause}!",
-     "<Cuando> {clause} o no, saldremos.", "Mi perro <cuando> {clause}."],
+     "<Cuando> {clause} o no, saldremos.", "Mi perro <cuando> {clause}.",
+     "<Cuando> mañana {clause}, te llamo."],
 )  # fmt: skip
 def test_what_leaves_no_plain_sentence_is_declined(es: str) -> None:
     assert asked("combining", drafted(frame(**WHEN | {"es": es}), TU)) is None

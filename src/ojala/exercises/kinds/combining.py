@@ -62,9 +62,10 @@ def _takes(frame: Frame, trigger: Trigger) -> bool:
 def _main(choice: Choice) -> str:
     """Return what is a sentence without the clause; empty where nothing whole is left."""
     before, after = surroundings(choice)
-    before = before[: before.find("<")].strip(" ,")
+    cue, _, between = before.partition(">")
+    before = cue[: cue.find("<")].strip(" ,")
     after = after.strip()
-    if set(before + after) & set(_SIGNS) or (before and after != "."):
+    if between.strip() or set(before + after) & set(_SIGNS) or (before and after != "."):
         return ""
     main = before or (after[1:].strip(" .") if after.startswith(",") else "")
     return main[:1].upper() + main[1:] if main and _is_sentence(main) else ""
