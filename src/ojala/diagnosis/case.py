@@ -5,12 +5,7 @@ from dataclasses import dataclass, replace
 
 from ojala.diagnosis.cells import finite, gap
 from ojala.diagnosis.findings import FindingKind
-from ojala.diagnosis.forms import (
-    COMPOUND,
-    SIMPLE_OF,
-    VerbForms,
-    verb_forms,
-)
+from ojala.diagnosis.forms import COMPOUND, SIMPLE_OF, VerbForms, verb_forms
 from ojala.diagnosis.interference import Foreign, english, foreign
 from ojala.diagnosis.normalization import fold, normal, readable
 from ojala.diagnosis.parts import LIMIT, Failure, Reading, Target, accents, readings
