@@ -15,6 +15,13 @@ AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 READING = (
     "/practice/new",
+    "/placement",
+    "/progress",
+    "/progress/accuracy",
+    "/progress/memory",
+    "/progress/achievements",
+    "/progress/leaderboard",
+    "/progress/data",
     "/offline",
     "/preferences",
     "/keys",

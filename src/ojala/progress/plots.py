@@ -51,6 +51,11 @@ class Bars:
     left: float = LEFT
     floor: float = HEIGHT - BOTTOM
 
+    @property
+    def busy(self) -> bool:
+        """Whether there is a bar to be seen."""
+        return any(bar.height for bar in self.bars)
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -72,7 +77,7 @@ class Scatter:
     side: float = SIDE
     left: float = LEFT
     top: float = TOP
-    width: float = SIDE + LEFT + TOP
+    width: float = SIDE + LEFT + BOTTOM
     height: float = SIDE + BOTTOM + TOP
 
 
