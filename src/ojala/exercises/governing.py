@@ -44,12 +44,12 @@ class Governing:
 def governing(choice: Choice, trigger: Trigger) -> Governing | None:
     """Return the governing words to translate with; None where there are several ways to go."""
     said = marked_cue(surroundings(choice)[0])
-    tokens = [word for word in said.lower().split() if word != "no"]
+    tokens = said.lower().split()
     if "{" in marked_cue(choice.frame.spanish) or not tokens:
         return None
     if trigger.category not in _VERBAL or trigger.id == "preposicion-infinitivo":
         return Governing(_without_que(tokens))
-    found = _with_verb(tokens, trigger)
+    found = _with_verb([word for word in tokens if word != "no"], trigger)
     first = choice.frame.spanish.startswith("<")
     ordered = found and first and found.person is Person.EL
     return None if ordered and not choice.frame.english.startswith(_NOBODY) else found

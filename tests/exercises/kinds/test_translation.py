@@ -34,6 +34,13 @@ def test_what_stands_around_is_given() -> None:
     assert texts(exercise)[0] == "Cuando venga a cenar"
 
 
+def test_a_conjunction_keeps_its_no_and_a_verb_leaves_it_to_the_english() -> None:
+    because = frame(trigger="cuando", reading="future", es="Te llamo, <no porque> {clause}.")
+    assert made("translation", drafted(because, YO)).prompt == "no porque · venir a cenar"
+    denied = frame(trigger="no-creer-que", es="<No creo que> {clause}.")
+    assert made("translation", drafted(denied, YO)).prompt == "creer · venir a cenar"
+
+
 def test_an_adjective_may_be_a_mans_or_a_womans() -> None:
     tired = frame({**COME, "es": "estar cansad@", "en": "be tired"})
     both = texts(made("translation", drafted(tired, TU)))
