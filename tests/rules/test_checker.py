@@ -15,7 +15,7 @@ def found(view: Checked) -> list[tuple[str, str, str]]:
     [
         ("Quiero que vienes mañana.", [("wrong", "vienes", "vengas")]),
         ("Quiero que vengas mañana.", []),
-        ("Creo que tenga razón.", [("wrong", "tenga", "tengo / tiene")]),
+        ("Creo que tenga razón.", [("wrong", "tenga", "tiene / tengo")]),
         ("Dudo que es verdad.", [("wrong", "es", "sea")]),
         ("Hoy llueve.", []),
         ("", []),
