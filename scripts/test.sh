@@ -1,6 +1,7 @@
 #!/bin/sh
-# Every test on this environment's Python, with coverage; then, without a browser, on each other
-# supported Python found here, on the embedded database. Run by with_services.py, which brings the servers.
+# Every test on this environment's Python, with coverage; then, on each other supported Python found
+# here, what depends on it: verbs, memory, storage, use cases and commands, on the embedded database.
+# Run by with_services.py, which brings the servers.
 # OJALA_TEST_SCOPE=short is one way through every layer, both databases and the browser: for a second
 # run on the same machine, which would only show the rest again.
 set -eu
@@ -37,5 +38,6 @@ scripts/find_python.sh --all | while read -r python; do
   [ -x "$folder/bin/python" ] || "$python" -m venv "$folder"
   VIRTUAL_ENV=$PWD/$folder "$main/uv" pip install --quiet --require-hashes -r requirements-dev.lock
   VIRTUAL_ENV=$PWD/$folder "$main/uv" pip install --quiet --no-deps --editable .
-  "$folder/bin/pytest" -n "$workers" -m "not browser and not exhaustive" -k "not postgresql" -p no:cacheprovider tests </dev/null
+  "$folder/bin/pytest" -n "$workers" -m "not exhaustive" -k "not postgresql" -p no:cacheprovider \
+    tests/spanish tests/learning tests/storage tests/practice tests/accounts tests/jobs tests/cli </dev/null
 done

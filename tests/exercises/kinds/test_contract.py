@@ -1,7 +1,9 @@
 """What every kind of exercise keeps, tested the moment a kind is listed."""
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, replace
+from functools import cache
 from random import Random
 
 import pytest
@@ -12,19 +14,21 @@ from ojala.exercises import BLANK, KINDS, Exercise, Item, Kind, NoMaterialError
 CONTENT = load()
 
 
-def exercises(kind: Kind, count: int, seed: int = 0) -> list[Exercise]:
-    """Return exercises of a kind over items drawn by chance."""
-    rng = Random(seed)  # noqa: S311 - samples, not secrets
+@cache
+def drawn(kind: Kind) -> tuple[Exercise, ...]:
+    """Sixty exercises of a kind over items drawn by chance, drawn once for all tests."""
+    rng = Random(0)  # noqa: S311 - samples, not secrets
     made: list[Exercise] = []
-    for _ in range(count * 20):
+    while len(made) < 60:
         item = rng.choice(CONTENT.items)
-        try:
+        with suppress(NoMaterialError):
             made.append(kind.generate(item, CONTENT, rng.randrange(1_000_000)))
-        except NoMaterialError:
-            continue
-        if len(made) == count:
-            break
-    return made
+    return tuple(made)
+
+
+def exercises(kind: Kind, count: int) -> tuple[Exercise, ...]:
+    """Some of the exercises drawn of a kind."""
+    return drawn(kind)[:count]
 
 
 @pytest.fixture(params=list(KINDS.values()), ids=list(KINDS))
