@@ -17,7 +17,8 @@ if [ "$scope" = full ]; then
   "$main/coverage" report --fail-under=100 \
     --include='*/ojala/spanish/*,*/ojala/grammar/*,*/ojala/exercises/*,*/ojala/diagnosis/*,*/ojala/learning/*,*/service.py'
 else
-  "$main/pytest" -n "$workers" tests/storage tests/practice tests/cli tests/browser/test_journeys.py
+  "$main/pytest" -n "$workers" tests/storage tests/cli tests/practice/test_service.py tests/practice/test_pages.py \
+    tests/browser/test_journeys.py
 fi
 
 for package in packages/*/; do
@@ -39,5 +40,5 @@ scripts/find_python.sh --all | while read -r python; do
   VIRTUAL_ENV=$PWD/$folder "$main/uv" pip install --quiet --require-hashes -r requirements-dev.lock
   VIRTUAL_ENV=$PWD/$folder "$main/uv" pip install --quiet --no-deps --editable .
   "$folder/bin/pytest" -n "$workers" -m "not exhaustive" -k "not postgresql" -p no:cacheprovider \
-    tests/spanish tests/learning tests/storage tests/practice tests/accounts tests/jobs tests/cli </dev/null
+    tests/spanish tests/learning tests/storage tests/practice tests/jobs tests/cli </dev/null
 done
