@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import (
@@ -127,6 +127,8 @@ class _Objection(_Record):
     kind: Objection
     made_at: Moment
     engine_version: Engine
+    settled_at: Moment | None = None
+    outcome: Literal["remarked", "kept"] | None = None
 
 
 class _Review(_Record):
