@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from pyassess import __version__
@@ -139,8 +140,16 @@ def _asked(options: Options) -> str:
         ("--gates", [options.gates]),
         ("--audit", [options.audit]),
     ]
-    words = [str(x) for flag, values in said for v in values if v for x in (flag, v)]
+    words = [x for flag, values in said for v in values if v for x in (flag, _placed(v))]
     return shlex.join(["pyassess", "check", *words])
+
+
+def _placed(value: object) -> str:
+    """A value as anybody may read it: of a file elsewhere, only the name."""
+    if not isinstance(value, Path) or not value.is_absolute():
+        return str(value)
+    inside = value.is_relative_to(Path.cwd())
+    return str(value.relative_to(Path.cwd())) if inside else value.name
 
 
 def _listed(title: str, findings: Iterable[Finding]) -> str:
