@@ -5,14 +5,14 @@ from contextlib import asynccontextmanager
 
 from httpx2 import ASGITransport, AsyncClient
 
-from ojala.app import create_app
+from ojala.app import Clock, create_app, system_clock
 from ojala.config import Settings
 
 
 @asynccontextmanager
-async def visiting(database_url: str) -> AsyncIterator[AsyncClient]:
+async def visiting(database_url: str, clock: Clock = system_clock) -> AsyncIterator[AsyncClient]:
     """Somebody with a browser, at an app of their own on this database."""
-    app = create_app(Settings(database_url=database_url, rate_limit="1000/minute"))
+    app = create_app(Settings(database_url=database_url, rate_limit="1000/minute"), clock=clock)
     async with (
         app.router.lifespan_context(app),
         AsyncClient(

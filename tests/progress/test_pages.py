@@ -5,11 +5,10 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from httpx2 import ASGITransport, AsyncClient
+from httpx2 import AsyncClient
 
-from ojala.app import create_app
-from ojala.config import Settings
 from ojala.learning.achievements import Achievement
+from tests.visitors import visiting
 
 PAGES = ("", "/accuracy", "/memory", "/achievements", "/leaderboard")
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:")
@@ -33,16 +32,7 @@ def clock() -> Clock:
 @pytest.fixture
 async def client(database_url: str, clock: Clock) -> AsyncIterator[AsyncClient]:
     """Somebody with a browser."""
-    app = create_app(Settings(database_url=database_url, rate_limit="1000/minute"), clock=clock)
-    async with (
-        app.router.lifespan_context(app),
-        AsyncClient(
-            transport=ASGITransport(app=app),
-            base_url="http://here",
-            headers={"Accept": "text/html", "Accept-Language": "en"},
-            follow_redirects=True,
-        ) as client,
-    ):
+    async with visiting(database_url, clock=clock) as client:
         yield client
 
 

@@ -10,9 +10,10 @@ from uuid import UUID
 from fastapi import Depends, Request
 from fastapi.responses import Response
 
+from ojala.accounts import credentials
 from ojala.accounts.devices import device_name
 from ojala.accounts.service import Device
-from ojala.accounts.values import Entered, Kind, Scope, Tools
+from ojala.accounts.values import Account, Entered, Kind, Scope, Tools
 from ojala.errors import ScopeMissing, Unauthenticated
 from ojala.storage.database import Database, Transaction
 from ojala.storage.logins import Login
@@ -121,6 +122,11 @@ class OwnDoor(Door):
     async def count_proof(self) -> None:
         """Count an attempt to prove to be the owner."""
         await self.count_attempt(str(self.login.learner.id))
+
+    async def prove(self, password: str) -> Account:
+        """Have the owner prove by the password that they are the owner; every attempt counts."""
+        await self.count_proof()
+        return await credentials.prove(self.database, self.login, password)
 
 
 def _key(whom: str) -> str:

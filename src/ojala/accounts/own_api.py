@@ -278,8 +278,7 @@ async def confirm_email(given: TicketDocument, door: AtOwnDoor) -> None:
 @router.post("/second-step", responses=documented(*PROVING, SecondStepState))
 async def begin_second_step(given: ProofDocument, door: AtOwnDoor) -> SetUpDocument:
     """Give what an authenticator needs; the second step is on from its first code on."""
-    await door.count_proof()
-    account = await credentials.prove(door.database, door.login, given.password)
+    account = await door.prove(given.password)
     async with door.begin() as tx:
         made = await secondstep.begin(tx, account, door.tools.vault, door.now)
     return SetUpDocument(ticket=made.ticket, secret=made.secret, address=made.address)
@@ -306,8 +305,7 @@ async def turn_second_step_on(given: TurnOnDocument, door: AtOwnDoor) -> CodesDo
 @router.post("/second-step/codes", responses=documented(*PROVING, SecondStepState))
 async def renew_recovery_codes(given: ProofDocument, door: AtOwnDoor) -> CodesDocument:
     """Make new recovery codes; the old ones are void."""
-    await door.count_proof()
-    account = await credentials.prove(door.database, door.login, given.password)
+    account = await door.prove(given.password)
     async with door.begin() as tx:
         return CodesDocument(codes=await secondstep.renew_recovery_codes(tx, account))
 
@@ -319,8 +317,7 @@ async def renew_recovery_codes(given: ProofDocument, door: AtOwnDoor) -> CodesDo
 )
 async def turn_second_step_off(given: ProofDocument, door: AtOwnDoor) -> None:
     """Turn it off."""
-    await door.count_proof()
-    account = await credentials.prove(door.database, door.login, given.password)
+    account = await door.prove(given.password)
     async with door.begin() as tx:
         await secondstep.turn_off(tx, account, door.now)
     note("second step off", door.login.learner.id)
@@ -348,8 +345,7 @@ async def end_login(login_id: UUID, door: AtOwnDoor) -> None:
 @router.post("/tokens", status_code=status.HTTP_201_CREATED, responses=documented(*PROVING))
 async def make_token(given: NewTokenDocument, door: AtOwnDoor, response: Response) -> TokenDocument:
     """Make a personal token."""
-    await door.count_proof()
-    await credentials.prove(door.database, door.login, given.password)
+    await door.prove(given.password)
     async with door.begin() as tx:
         made, secret = await devices.make_token(
             tx,

@@ -123,8 +123,7 @@ async def confirm_email(door: AtOwnDoor, token: Secret = "") -> Response:
 async def begin_second_step(door: AtOwnDoor, current: Password = "") -> Response:
     """Show what an authenticator needs, to whoever knows the password."""
     try:
-        await door.count_proof()
-        account = await credentials.prove(door.database, door.login, current)
+        account = await door.prove(current)
         async with door.begin() as tx:
             made = await secondstep.begin(tx, account, door.tools.vault, door.now)
     except AppError as error:
@@ -158,8 +157,7 @@ async def turn_second_step_on(door: AtOwnDoor, ticket: Secret = "", code: Code =
 async def renew_recovery_codes(door: AtOwnDoor, current: Password = "") -> Response:
     """Show new recovery codes; the old ones are void."""
     try:
-        await door.count_proof()
-        account = await credentials.prove(door.database, door.login, current)
+        account = await door.prove(current)
         async with door.begin() as tx:
             codes = await secondstep.renew_recovery_codes(tx, account)
     except AppError as error:
@@ -171,8 +169,7 @@ async def renew_recovery_codes(door: AtOwnDoor, current: Password = "") -> Respo
 async def turn_second_step_off(door: AtOwnDoor, current: Password = "") -> Response:
     """Turn the second step off, for whoever knows the password."""
     try:
-        await door.count_proof()
-        account = await credentials.prove(door.database, door.login, current)
+        account = await door.prove(current)
         async with door.begin() as tx:
             await secondstep.turn_off(tx, account, door.now)
     except AppError as error:
@@ -185,8 +182,7 @@ async def turn_second_step_off(door: AtOwnDoor, current: Password = "") -> Respo
 async def unlink(door: AtOwnDoor, current: Password = "") -> Response:
     """Have somebody sign in here alone, who knows the password for it."""
     try:
-        await door.count_proof()
-        account = await credentials.prove(door.database, door.login, current)
+        account = await door.prove(current)
         async with door.begin() as tx:
             await federation.unlink(tx, account)
     except AppError as error:
@@ -215,8 +211,7 @@ async def make_token(
 ) -> Response:
     """Show a new personal token, once."""
     try:
-        await door.count_proof()
-        await credentials.prove(door.database, door.login, current)
+        await door.prove(current)
         async with door.begin() as tx:
             _, secret = await devices.make_token(
                 tx, door.login, name=name.strip(), scopes=scope, days=days, now=door.now
@@ -247,8 +242,7 @@ async def delete(door: AtDoor, current: Password = "") -> Response:
         return door.let_out(go("/"))
     own = _own(door, login)
     try:
-        await own.count_proof()
-        account = await credentials.prove(door.database, login, current)
+        account = await own.prove(current)
         async with door.begin() as tx:
             await leaving.ask(tx, account, login, door.now)
     except AppError as error:
