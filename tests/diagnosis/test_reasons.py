@@ -13,6 +13,7 @@ from tests.diagnosis.cases import exercise
 @pytest.mark.parametrize(
     ("trigger", "reason"),
     [
+        ("no-imperativo", "order"),
         ("querer-que", "wish"),
         ("alegrarse-de-que", "feeling"),
         ("dudar-que", "doubt"),

@@ -7,6 +7,7 @@ from ojala.grammar.inventory import triggers
 FACT = "fact"
 """The reason of all that has no reason of its own: it is not stated as a fact."""
 _FAMILIES = {
+    "order": "command",
     "wish": "volition optative",
     "feeling": "emotion",
     "judgement": "evaluation",
