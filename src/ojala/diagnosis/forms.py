@@ -128,8 +128,9 @@ def prepare(lemmas: Iterable[str]) -> None:
 def stem_of(form: str, cell: Cell, verb: VerbForms) -> str | None:
     """The stem of a form in this cell, or None where its ending is like no other verb's."""
     letters = verb.letters.get(form) or fold(form)
+    if letters.startswith(verb.root) and letters[len(verb.root) :] in endings_of(cell):
+        return verb.root
     fitting = [letters.removesuffix(e) for e in endings_of(cell) if letters.endswith(e)]
     # Of several ways to part it, *ri-era* for *reír* rather than *r-iera*: stems keep their length.
-    regular = [stem for stem in fitting if stem == verb.root]
     alike = [stem for stem in fitting if len(stem) == len(verb.root)]
-    return next(iter(regular or alike or fitting), None)
+    return next(iter(alike or fitting), None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from ojala.spanish.classes import ConjugationClass, Verb, conjugation_classes, read_data
 from ojala.spanish.inference import bases, inferred_class, is_infinitive
@@ -43,10 +43,14 @@ class Entry:
 class NotAVerb(ValueError):  # noqa: N818 (it reads as what it says)
     """A word that cannot be a Spanish infinitive, with the verbs nearest to it."""
 
-    def __init__(self, lemma: str, suggestions: tuple[str, ...] = ()) -> None:
+    def __init__(self, lemma: str) -> None:
         super().__init__(f"not a Spanish verb: {lemma}")
         self.lemma = lemma
-        self.suggestions = suggestions
+
+    @cached_property
+    def suggestions(self) -> tuple[str, ...]:
+        """The verbs nearest to the word; to find them is work, done where somebody asks."""
+        return nearest(self.lemma)
 
 
 def parse_header(line: str) -> tuple[Section, str]:
@@ -91,7 +95,7 @@ def look_up(lemma: str) -> Entry:
     if section is not None:
         return Entry(lemma, section)
     if not is_infinitive(lemma):
-        raise NotAVerb(lemma, nearest(lemma))
+        raise NotAVerb(lemma)
     return Entry(lemma, _infer(lemma), inferred=True)
 
 
