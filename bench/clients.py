@@ -1,10 +1,11 @@
 """A hundred learners at once, each a client of its own, and how long each of them waited.
 
 `python -m bench.clients [--clients 100] [--rounds 3]` starts `ojala serve` on PostgreSQL (where
-OJALA_TEST_POSTGRES says where it is) or on the embedded database, and has every client begin a
-session, ask for exercises, answer them and read how far it has come. Any answer but 2xx is an
-error, and makes the run fail. p50, p95 and p99 are printed for each request and written to
-build/bench.json; on a shared machine they say more about its neighbours than about the service.
+OJALA_TEST_POSTGRES says where it is) or on the embedded database, and has every client sign in,
+begin a session, ask for exercises, answer them, read how far it has come, refresh its tokens and
+look at its progress. Any answer but 2xx is an error, and makes the run fail. p50, p95 and p99 are
+printed for each request and written to build/bench.json; on a shared machine they say more about
+its neighbours than about the service.
 """
 
 import argparse
@@ -19,6 +20,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -28,10 +30,14 @@ from rich.table import Table
 from sqlalchemy import text
 
 from bench.report import write
+from ojala.accounts import passwords, service
+from ojala.learning.learner import Preferences
+from ojala.storage import migrate
 from ojala.storage.database import Database
 
 SHARES = (0.5, 0.95, 0.99)
 PATIENCE = 120
+PASSWORD = "una taza de chocolate espeso"  # noqa: S105 - that of learners made up for the bench
 Times = dict[str, list[float]]
 
 
@@ -42,11 +48,11 @@ def serving(database_url: str) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory(prefix="ojala-clients-") as folder:
-        limits = {"OJALA_RATE_LIMIT": "1000000/minute", "OJALA_GUEST_LIMIT": "1000000/minute"}
+        names = ("OJALA_RATE_LIMIT", "OJALA_GUEST_LIMIT", "OJALA_LOGIN_LIMIT")
         environment = {
             **os.environ,
-            **limits,
-            "OJALA_DATABASE_URL": database_url or f"sqlite+aiosqlite:///{folder}/bench.db",
+            **dict.fromkeys(names, "1000000/minute"),
+            "OJALA_DATABASE_URL": database_url,
             "OJALA_DATA_DIR": folder,
             "OJALA_LOG_LEVEL": "error",
         }
@@ -86,29 +92,52 @@ class Client:
         answer.raise_for_status()
         return answer.json()
 
-    async def practise(self, rounds: int) -> None:
-        """A session from its beginning."""
+    async def practise(self, email: str, rounds: int) -> None:
+        """Sign in, and a session from its beginning."""
+        signing = {"email": email, "password": PASSWORD}
+        tokens = await self.ask("sign in", "POST", "/auth/login", json=signing)
+        self.use(tokens)
         session = await self.ask("begin", "POST", "/sessions")
-        self.http.cookies.clear()
-        self.http.headers["Authorization"] = f"Bearer {session['token']}"
         for _ in range(rounds):
             issued = await self.ask("exercise", "POST", f"/sessions/{session['id']}/exercises")
             answer = {"text": "tenga", "elapsed": 4.0}
             await self.ask("submit", "POST", f"/exercises/{issued['id']}/answer", json=answer)
             await self.ask("read", "GET", f"/sessions/{session['id']}")
+        again = {"refresh_token": tokens["refresh_token"]}
+        self.use(await self.ask("refresh", "POST", "/auth/refresh", json=again))
+        await self.ask("progress", "GET", "/progress")
+
+    def use(self, tokens: Any) -> None:  # noqa: ANN401 - JSON
+        """Send an access token along from now on."""
+        self.http.headers["Authorization"] = f"Bearer {tokens['access_token']}"
 
 
-async def run(url: str, clients: int, rounds: int) -> Times:
+async def run(url: str, emails: list[str], rounds: int) -> Times:
     """All clients at once, after one has gone first."""
     times: Times = defaultdict(list)
 
-    async def one(into: Times) -> None:
+    async def one(email: str, into: Times) -> None:
         async with httpx2.AsyncClient(base_url=url, timeout=PATIENCE) as http:
-            await Client(http, into).practise(rounds)
+            await Client(http, into).practise(email, rounds)
 
-    await one(defaultdict(list))
-    await asyncio.gather(*(one(times) for _ in range(clients)))
+    first, *others = emails
+    await one(first, defaultdict(list))
+    await asyncio.gather(*(one(email, times) for email in others))
     return times
+
+
+async def accounts(database_url: str, count: int) -> list[str]:
+    """The addresses of so many new accounts."""
+    database, now = Database(database_url), datetime.now(UTC)
+    await migrate.upgrade(database)
+    password = await passwords.hashed(PASSWORD)
+    emails = [f"learner{number}@example.org" for number in range(count)]
+    async with database.transaction() as tx:
+        for email in emails:
+            said = {"email": email, "name": "", "language": "en", "password": password}
+            await service.found(tx, None, said, now, Preferences())
+    await database.close()
+    return emails
 
 
 def at(values: list[float], share: float) -> float:
@@ -147,13 +176,15 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     chosen = parser.parse_args()
     address = os.environ.get("OJALA_TEST_POSTGRES", "")
-    engines = {"SQLite": ""}
-    if address:
-        engines["PostgreSQL"] = asyncio.run(database(address))
-    found = []
-    for engine, database_url in engines.items():
-        with serving(database_url) as url:
-            found.append(report(engine, asyncio.run(run(url, chosen.clients, chosen.rounds))))
+    with tempfile.TemporaryDirectory(prefix="ojala-clients-") as folder:
+        engines = {"SQLite": f"sqlite+aiosqlite:///{folder}/bench.db"}
+        if address:
+            engines["PostgreSQL"] = asyncio.run(database(address))
+        found = []
+        for engine, database_url in engines.items():
+            emails = asyncio.run(accounts(database_url, chosen.clients + 1))
+            with serving(database_url) as url:
+                found.append(report(engine, asyncio.run(run(url, emails, chosen.rounds))))
     write("clients", {"clients": chosen.clients, "runs": found})
 
 

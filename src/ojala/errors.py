@@ -27,28 +27,28 @@ class AppError(Exception):
         self.detail = detail
 
 
-class NotFound(AppError):  # noqa: N818 - a kind of error, named for what happened
+class NotFound(AppError):
     """What was asked for does not exist, or is not the asker's to see."""
 
     slug = "not-found"
     title = "There is nothing here"
 
 
-class Conflict(AppError):  # noqa: N818
+class Conflict(AppError):
     """The thing exists, but its state does not allow this."""
 
     slug = "conflict"
     title = "This cannot be done now"
 
 
-class Forbidden(AppError):  # noqa: N818
+class Forbidden(AppError):
     """The asker may not do this."""
 
     slug = "forbidden"
     title = "This is not allowed"
 
 
-class Invalid(AppError):  # noqa: N818
+class Invalid(AppError):
     """The request says something that cannot be meant; `field` points at what."""
 
     slug = "invalid"
@@ -59,7 +59,7 @@ class Invalid(AppError):  # noqa: N818
         self.field = field
 
 
-class TooMany(AppError):  # noqa: N818
+class TooMany(AppError):
     """Too much, too fast; `retry_after` is in seconds."""
 
     slug = "too-many"
@@ -70,7 +70,7 @@ class TooMany(AppError):  # noqa: N818
         self.retry_after = retry_after
 
 
-class Unavailable(AppError):  # noqa: N818
+class Unavailable(AppError):
     """Something that this needs does not answer; nothing was changed."""
 
     slug = "unavailable"

@@ -21,7 +21,7 @@ DELAYS = (
 """How long a job that failed waits for its next attempt; after the last one it is given up."""
 
 
-class GaveUp(Exception):  # noqa: N818 - an outcome, named for what happened
+class GaveUp(Exception):
     """No further attempt would help: raised by a handler instead of any other error."""
 
 

@@ -1,12 +1,13 @@
 """The SQL of sessions, exercises and attempts: rows in, values out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, select, update
 
 from ojala.diagnosis import Policy
 from ojala.errors import ExerciseNotFound, SessionNotFound
@@ -24,6 +25,7 @@ from ojala.storage.tables import (
     RemarkRow,
     SessionRow,
 )
+from ojala.storage.writing import append
 
 _plan = TypeAdapter(SessionPlan)
 _policy = TypeAdapter(Policy)
@@ -48,7 +50,11 @@ async def session(tx: Transaction, learner: Learner, session_id: UUID) -> Sessio
     row = await tx.get(SessionRow, (learner.id, session_id))
     if row is None:
         raise SessionNotFound("No practice session of yours has this id.")
-    issued = await _issued(tx, learner, ExerciseRow.session_id == session_id)
+    return await _session(tx, learner, row)
+
+
+async def _session(tx: Transaction, learner: Learner, row: SessionRow) -> Session:
+    issued = await _issued(tx, _OF_SESSION, {"learner": learner.id, "session": row.id})
     plan = _plan.validate_python(row.plan)
     return Session(row.id, row.started_at, row.finished_at, plan, issued)
 
@@ -61,7 +67,8 @@ async def sessions(
     if before is not None:
         chosen = chosen.where(SessionRow.id < before)
     rows = (await tx.scalars(chosen.order_by(SessionRow.id.desc()).limit(limit))).all()
-    issued = await _issued(tx, learner, ExerciseRow.session_id.in_([row.id for row in rows]))
+    chosen_sessions = _ISSUED.where(ExerciseRow.session_id.in_([row.id for row in rows]))
+    issued = await _issued(tx, chosen_sessions, {"learner": learner.id})
     return tuple(
         Session(
             row.id,
@@ -76,14 +83,10 @@ async def sessions(
 
 async def session_of(tx: Transaction, learner: Learner, exercise_id: UUID) -> Session:
     """The session in which an exercise was issued to the learner."""
-    session_id = await tx.scalar(
-        select(ExerciseRow.session_id).where(
-            ExerciseRow.learner_id == learner.id, ExerciseRow.id == exercise_id
-        )
-    )
-    if session_id is None:
+    row = await tx.scalar(_SESSION_OF, {"learner": learner.id, "exercise": exercise_id})
+    if row is None:
         raise ExerciseNotFound("No exercise with this id was issued to you.")
-    return await session(tx, learner, session_id)
+    return await _session(tx, learner, row)
 
 
 async def finish_session(
@@ -154,7 +157,7 @@ async def add_exercise(
 
 async def exercise(tx: Transaction, learner: Learner, exercise_id: UUID) -> Issued:
     """An exercise as issued, with what has come of it."""
-    found = await _issued(tx, learner, ExerciseRow.id == exercise_id)
+    found = await _issued(tx, _ONE_ISSUED, {"learner": learner.id, "exercise": exercise_id})
     if not found:
         raise ExerciseNotFound("No exercise with this id was issued to you.")
     return found[0]
@@ -170,7 +173,7 @@ async def exercises(
     ids = await tx.scalars(
         select(ExerciseRow.id).where(*conditions).order_by(ExerciseRow.id.desc()).limit(limit)
     )
-    found = await _issued(tx, learner, ExerciseRow.id.in_(ids.all()))
+    found = await _issued(tx, _ISSUED.where(ExerciseRow.id.in_(ids.all())), {"learner": learner.id})
     return tuple(sorted(found, key=lambda issued: issued.id, reverse=True))
 
 
@@ -231,21 +234,19 @@ async def add_attempt(
     tx: Transaction, learner: Learner, issued: Issued, attempt: Attempt, engine_version: str
 ) -> None:
     """Append an attempt to the log."""
-    tx.add(
-        AttemptRow(
-            learner_id=learner.id,
-            exercise_id=issued.id,
-            number=attempt.number,
-            given_at=attempt.given_at,
-            response=attempt.response,
-            elapsed=attempt.elapsed,
-            verdict_then=attempt.diagnosis.verdict.value,
-            diagnosis_then=DIAGNOSIS.dump_python(attempt.diagnosis, mode="json"),
-            engine_version=engine_version,
-            policy=_policy.dump_python(attempt.policy, mode="json"),
-        )
-    )
-    await tx.flush()
+    row = {
+        "learner_id": learner.id,
+        "exercise_id": issued.id,
+        "number": attempt.number,
+        "given_at": attempt.given_at,
+        "response": attempt.response,
+        "elapsed": attempt.elapsed,
+        "verdict": attempt.diagnosis.verdict.value,
+        "diagnosis": DIAGNOSIS.dump_python(attempt.diagnosis, mode="json"),
+        "engine_version": engine_version,
+        "policy": _policy.dump_python(attempt.policy, mode="json"),
+    }
+    await append(tx, AttemptRow, [row])
 
 
 async def add_remark(
@@ -285,57 +286,32 @@ async def contested(tx: Transaction, learner: Learner) -> frozenset[UUID]:
 
 
 async def _issued(
-    tx: Transaction, learner: Learner, condition: ColumnElement[bool]
+    tx: Transaction, query: Select[Any], chosen: Mapping[str, UUID]
 ) -> tuple[Issued, ...]:
-    rows = (
-        await tx.scalars(
-            select(ExerciseRow)
-            .where(ExerciseRow.learner_id == learner.id, condition)
-            .order_by(ExerciseRow.position)
-        )
-    ).all()
-    ids = [row.id for row in rows]
-    attempts = await _attempts(tx, learner, ids)
-    hints = await _hints(tx, learner, ids)
-    undone = await _undone(tx, learner, ids)
-    return tuple(
-        Issued(
-            row.id,
-            row.session_id,
-            row.position,
-            row.issued_at,
-            CHOICE.validate_python(row.body["choice"]),
-            EXERCISE.validate_python(row.body["exercise"]),
-            hints.get(row.id, 0),
-            tuple(attempts.get(row.id, ())),
-            row.id in undone,
-        )
-        for row in rows
+    """Exercises with what has come of them: a row for each attempt, or one where there is none."""
+    found: dict[UUID, Issued] = {}
+    for row in await tx.execute(query, chosen):
+        known = found.get(row.id) or _untouched(row)
+        found[row.id] = replace(known, attempts=(*known.attempts, *_attempt(row)))
+    return tuple(found.values())
+
+
+def _untouched(row: Row[Any]) -> Issued:
+    return Issued(
+        row.id,
+        row.session_id,
+        row.position,
+        row.issued_at,
+        CHOICE.validate_python(row.body["choice"]),
+        EXERCISE.validate_python(row.body["exercise"]),
+        row.hints or 0,
+        undone=row.undone,
     )
 
 
-async def _undone(tx: Transaction, learner: Learner, ids: Collection[UUID]) -> frozenset[UUID]:
-    found = await tx.scalars(
-        select(ObjectionRow.exercise_id).where(
-            ObjectionRow.learner_id == learner.id,
-            ObjectionRow.exercise_id.in_(ids),
-            ObjectionRow.kind == Objection.UNDONE.value,
-        )
-    )
-    return frozenset(found)
-
-
-async def _attempts(
-    tx: Transaction, learner: Learner, ids: Collection[UUID]
-) -> dict[UUID, list[Attempt]]:
-    rows = await tx.scalars(
-        select(AttemptRow)
-        .where(AttemptRow.learner_id == learner.id, AttemptRow.exercise_id.in_(ids))
-        .order_by(AttemptRow.number)
-    )
-    found: dict[UUID, list[Attempt]] = {}
-    for row in rows:
-        attempt = Attempt(
+def _attempt(row: Row[Any]) -> Iterator[Attempt]:
+    if row.number is not None:
+        yield Attempt(
             row.number,
             row.given_at,
             row.response,
@@ -343,17 +319,48 @@ async def _attempts(
             DIAGNOSIS.validate_python(row.diagnosis),
             _policy.validate_python(row.policy),
         )
-        found.setdefault(row.exercise_id, []).append(attempt)
-    return found
 
 
-async def _hints(tx: Transaction, learner: Learner, ids: Collection[UUID]) -> dict[UUID, int]:
-    rows = await tx.execute(
-        select(HintRow.exercise_id, HintRow.level).where(
-            HintRow.learner_id == learner.id, HintRow.exercise_id.in_(ids)
-        )
+def _of(row_class: type[HintRow | ObjectionRow | AttemptRow]) -> ColumnElement[bool]:
+    """Whether a row belongs to the exercise beside it."""
+    return and_(
+        row_class.learner_id == ExerciseRow.learner_id, row_class.exercise_id == ExerciseRow.id
     )
-    found: dict[UUID, int] = {}
-    for exercise_id, level in rows:
-        found[exercise_id] = max(found.get(exercise_id, 0), level)
-    return found
+
+
+# What every answer asks is built once: to build it takes longer than the database does.
+_ISSUED = (
+    select(
+        ExerciseRow.id,
+        ExerciseRow.session_id,
+        ExerciseRow.position,
+        ExerciseRow.issued_at,
+        ExerciseRow.body,
+        select(func.max(HintRow.level)).where(_of(HintRow)).scalar_subquery().label("hints"),
+        exists()
+        .where(_of(ObjectionRow), ObjectionRow.kind == Objection.UNDONE.value)
+        .label("undone"),
+        AttemptRow.number,
+        AttemptRow.given_at,
+        AttemptRow.response,
+        AttemptRow.elapsed,
+        AttemptRow.diagnosis.label("diagnosis"),
+        AttemptRow.policy,
+    )
+    .outerjoin(AttemptRow, _of(AttemptRow))
+    .where(ExerciseRow.learner_id == bindparam("learner"))
+    .order_by(ExerciseRow.position, AttemptRow.number)
+)
+_ONE_ISSUED = _ISSUED.where(ExerciseRow.id == bindparam("exercise"))
+_OF_SESSION = _ISSUED.where(ExerciseRow.session_id == bindparam("session"))
+_SESSION_OF = (
+    select(SessionRow)
+    .join(
+        ExerciseRow,
+        and_(
+            ExerciseRow.learner_id == SessionRow.learner_id,
+            ExerciseRow.session_id == SessionRow.id,
+        ),
+    )
+    .where(ExerciseRow.learner_id == bindparam("learner"), ExerciseRow.id == bindparam("exercise"))
+)

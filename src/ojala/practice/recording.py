@@ -20,15 +20,15 @@ from ojala.storage.figures import Told
 
 async def record(
     tx: Transaction, learner: Learner, course: Course, issued: Issued, attempt: Attempt, told: Told
-) -> None:
-    """Log what an answer says of each item, reschedule them, and count it."""
+) -> dict[Item, Card]:
+    """Log what an answer says of each item, reschedule them, count it, and return their cards."""
     usual = await memories.usual_seconds(tx, learner, attempt.given_at)
     before = await memories.cards(tx, learner, attempt.diagnosis.tested)
     how = learner.preferences.schedule
     log = reviews_of(attempt, effort_of(issued, attempt, usual), before, how)
     after = {one.item: schedule(before.get(one.item), one, how) for one in log}
     await memories.add_reviews(tx, learner, issued.id, log)
-    await memories.save_cards(tx, learner, after, known=before)
+    await memories.save_cards(tx, learner, after.values())
 
     counted = _counted(issued, attempt, course)
     calendar = learner.calendar_at(attempt.given_at)
@@ -36,6 +36,7 @@ async def record(
     await figures.add(tx, learner, entry(counted, calendar.day(attempt.given_at), log, new))
     chronicle = continued(told.chronicle, counted, calendar, course.categories)
     await figures.tell(tx, learner, Told(chronicle, attempt.given_at), before=told)
+    return before | after
 
 
 async def forget(tx: Transaction, learner: Learner, course: Course, issued: Issued) -> None:
@@ -51,7 +52,7 @@ async def forget(tx: Transaction, learner: Learner, course: Course, issued: Issu
     left = await memories.history(tx, learner, items)
     rebuilt = replay(left, learner.preferences.schedule)
     await memories.remove_cards(tx, learner, items - rebuilt.keys())
-    await memories.save_cards(tx, learner, rebuilt, known=rebuilt)
+    await memories.save_cards(tx, learner, rebuilt.values())
 
     before = await figures.told_before(tx, learner)
     if before is None or (await figures.told(tx, learner)).latest != at:

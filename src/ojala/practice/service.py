@@ -1,5 +1,6 @@
 """The use cases of practice: start a session, issue an exercise, take an answer, sum up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
@@ -8,8 +9,10 @@ from ojala.content.course import Course
 from ojala.diagnosis import VERSION, Policy, Step, diagnose, next_step, prepare
 from ojala.errors import ExerciseNotFound, NoRetry, NotAnswered
 from ojala.exercises.exercise import Exercise, Response
+from ojala.exercises.item import Item
 from ojala.learning.learner import Learner, Preferences
 from ojala.learning.mastery import Summary, summarise
+from ojala.learning.scheduling import Card
 from ojala.learning.selection import Choice, Desk, Reason, plan
 from ojala.practice import placing, queries
 from ojala.practice.own import own_exercise
@@ -202,19 +205,23 @@ async def submit_answer(
     session = await queries.session_of(tx, learner, exercise_id)
     issued = session.exercise(exercise_id)
     if number <= len(issued.attempts):  # a double click or a reload: same answer, same feedback
-        return await _feedback(tx, learner, session, issued, number)
+        known = await _cards_of(tx, learner, issued)
+        return _feedback(learner, session, issued, number, known)
     policy = learner.preferences.policy
     _refuse_unless_open(issued, number, policy)
     diagnosis = diagnose(issued.exercise, given, policy)
     told = await figures.told(tx, learner)
     attempt = Attempt(number, told.moment(now), given.text, given.elapsed, diagnosis, policy)
     await queries.add_attempt(tx, learner, issued, attempt, VERSION)
-    if number == FIRST:
-        await record(tx, learner, course, issued, attempt, told)
     session = session.with_attempt(issued, attempt)
+    answered = session.exercise(exercise_id)
+    if number == FIRST:
+        known = await record(tx, learner, course, issued, attempt, told)
+    else:
+        known = await _cards_of(tx, learner, answered)
     if _is_over(session, course, learner.preferences):
         await _finish(tx, learner, session, course, now)
-    return await _feedback(tx, learner, session, session.exercise(exercise_id), number)
+    return _feedback(learner, session, answered, number, known)
 
 
 def _is_over(session: Session, course: Course, chosen: Preferences) -> bool:
@@ -263,7 +270,8 @@ async def feedback(tx: Transaction, *, learner: Learner, exercise_id: UUID) -> F
     issued = session.exercise(exercise_id)
     if issued.is_open:
         raise ExerciseNotFound("This exercise has not been answered.")
-    return await _feedback(tx, learner, session, issued, len(issued.attempts))
+    known = await _cards_of(tx, learner, issued)
+    return _feedback(learner, session, issued, len(issued.attempts), known)
 
 
 def _refuse_unless_open(issued: Issued, number: int, policy: Policy) -> None:
@@ -278,12 +286,16 @@ def _step(attempt: Attempt, policy: Policy) -> Step:
     return next_step(attempt.diagnosis, attempts=attempt.number, policy=policy)
 
 
-async def _feedback(
-    tx: Transaction, learner: Learner, session: Session, issued: Issued, number: int
+async def _cards_of(tx: Transaction, learner: Learner, answered: Issued) -> Mapping[Item, Card]:
+    """The cards of what an answer was evidence about."""
+    return await memories.cards(tx, learner, answered.attempts[0].diagnosis.tested)
+
+
+def _feedback(
+    learner: Learner, session: Session, issued: Issued, number: int, known: Mapping[Item, Card]
 ) -> Feedback:
-    evidence, attempt = issued.attempts[0].diagnosis, issued.attempts[number - 1]
-    known = await memories.cards(tx, learner, evidence.tested)
-    queue = session.queue
+    """What came of an attempt, given the cards of what it was evidence about."""
+    attempt, queue = issued.attempts[number - 1], session.queue
     return Feedback(
         issued=issued,
         attempt=attempt,

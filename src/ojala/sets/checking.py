@@ -36,7 +36,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault(Exception):  # noqa: N818 - what is wrong with a sentence, told to its author
+class Fault(Exception):
     """Why a sentence is no exercise: the key of a message and what fills it."""
 
     key: str

@@ -39,7 +39,7 @@ _ENCLITIC = frozenset({Tense.INF, Tense.GER, Tense.IMP_AFF, Tense.INF_PERF, Tens
 _NEVER = frozenset({Tense.PART})
 
 
-class NoSuchCluster(ValueError):  # noqa: N818 (it reads as what it says)
+class NoSuchCluster(ValueError):
     """Pronouns that cannot stand together."""
 
 

@@ -77,7 +77,7 @@ def explain(lemma: str, cell: Cell, text: str | None = None) -> Derivation:
     raise NoSuchForm(lemma, cell)
 
 
-class NoSuchForm(LookupError):  # noqa: N818 (it reads as what it says)
+class NoSuchForm(LookupError):
     """A cell that a verb leaves empty, or a form that is not in it."""
 
     def __init__(self, lemma: str, cell: Cell) -> None:

@@ -40,7 +40,7 @@ class Entry:
         return tuple(Verb(self.lemma, known[name]) for name in self.classes)
 
 
-class NotAVerb(ValueError):  # noqa: N818 (it reads as what it says)
+class NotAVerb(ValueError):
     """A word that cannot be a Spanish infinitive, with the verbs nearest to it."""
 
     def __init__(self, lemma: str) -> None:

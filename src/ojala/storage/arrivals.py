@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from sqlalchemy import Table, delete, exists, inspect, select
+from sqlalchemy import delete, exists, inspect, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from ojala.learning.learner import Learner
 from ojala.storage.base import Base
 from ojala.storage.database import Transaction
-from ojala.storage.figures import insertion
 from ojala.storage.ledgers import UNDONE
 from ojala.storage.tables import (
     AttemptRow,
@@ -24,6 +23,7 @@ from ojala.storage.tables import (
     ReviewRow,
     SessionRow,
 )
+from ojala.storage.writing import insertion, table_of
 
 FORMAT, VERSION = "ojala-export", 1
 TABLES: Sequence[type[Base]] = (
@@ -59,7 +59,7 @@ async def add(tx: Transaction, learner: Learner, table: type[Base], rows: Sequen
     if not new:
         return Arrived()
     await tx.execute(
-        insertion(tx, _stored(table)).on_conflict_do_nothing(),
+        insertion(tx, table_of(table)).on_conflict_do_nothing(),
         [{OWNER: learner.id, **row} for row in new],
     )
     there = await _known(tx, learner, table, new)
@@ -82,10 +82,6 @@ async def _known(
 
 def _keys(table: type[Base]) -> list[Any]:
     return [column for column in inspect(table).primary_key if column.name != OWNER]
-
-
-def _stored(table: type[Base]) -> Table:
-    return Base.metadata.tables[table.__tablename__]
 
 
 def _owner(table: type[Base]) -> InstrumentedAttribute[Any]:

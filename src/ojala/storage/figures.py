@@ -4,14 +4,12 @@ They are sums, added within the answer's own transaction, so that a page of prog
 same after ten answers and after a million, and are made again from the log by `ojala replay`.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Table, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import delete, select
 
 from ojala.learning.achievements import Chronicle
 from ojala.learning.attempts import Tally
@@ -19,7 +17,8 @@ from ojala.learning.calibration import Shelf
 from ojala.learning.learner import Learner
 from ojala.learning.tallies import Day, Entry, taken_back
 from ojala.storage.database import Transaction
-from ojala.storage.tables import Base, ChronicleRow, DayRow, ShelfRow, TallyRow
+from ojala.storage.tables import ChronicleRow, DayRow, ShelfRow, TallyRow
+from ojala.storage.writing import put
 
 TICK = timedelta(microseconds=1)
 
@@ -64,38 +63,30 @@ async def tell(
     if told.latest is None:
         await tx.execute(delete(ChronicleRow).where(ChronicleRow.learner_id == learner.id))
         return
-    body = _chronicle.dump_python(told.chronicle, mode="json")
-    insert = insertion(tx, ChronicleRow)
-    await tx.execute(
-        insert.on_conflict_do_update(
-            index_elements=["learner_id"],
-            set_={name: insert.excluded[name] for name in ("body", "latest", "before")},
-        ),
-        [
-            {
-                "learner_id": learner.id,
-                "body": body,
-                "latest": told.latest,
-                "before": _told.dump_python(before, mode="json") if before else {},
-            }
-        ],
-    )
+    row = {
+        "learner_id": learner.id,
+        "body": _chronicle.dump_python(told.chronicle, mode="json"),
+        "latest": told.latest,
+        "before": _told.dump_python(before, mode="json") if before else {},
+    }
+    await put(tx, ChronicleRow, [row])
 
 
 async def add(tx: Transaction, learner: Learner, entry: Entry) -> None:
     """Add what one answer adds."""
-    day = {"day": entry.day, **day_columns(entry.answers)}
-    await _add(tx, learner, DayRow, ("day",), [day])
+    day = {"learner_id": learner.id, "day": entry.day, **day_columns(entry.answers)}
+    await put(tx, DayRow, [day], adding=_SUMS[DayRow])
+    of_month = {"learner_id": learner.id, "month": entry.month}
     tallies = [
-        {"month": entry.month, "dimension": dimension, "key": key, **tally_columns(tally)}
+        {**of_month, "dimension": dimension, "key": key, **tally_columns(tally)}
         for (dimension, key), tally in entry.counted.items()
     ]
-    await _add(tx, learner, TallyRow, ("month", "dimension", "key"), tallies)
+    await put(tx, TallyRow, tallies, adding=_SUMS[TallyRow])
     shelves = [
-        {"month": entry.month, "number": number, **shelf_columns(shelf)}
+        {**of_month, "number": number, **shelf_columns(shelf)}
         for number, shelf in entry.shelves.items()
     ]
-    await _add(tx, learner, ShelfRow, ("month", "number"), shelves)
+    await put(tx, ShelfRow, shelves, adding=_SUMS[ShelfRow])
 
 
 async def take_back(tx: Transaction, learner: Learner, entry: Entry) -> None:
@@ -109,31 +100,6 @@ async def take_back(tx: Transaction, learner: Learner, entry: Entry) -> None:
         await tx.execute(
             delete(table).where(table.learner_id == learner.id, of_then, table.count == 0)
         )
-
-
-async def _add(
-    tx: Transaction,
-    learner: Learner,
-    table: type[Base],
-    key: tuple[str, ...],
-    rows: Sequence[dict[str, Any]],
-) -> None:
-    if rows:
-        insert = insertion(tx, table)
-        sums = rows[0].keys() - key
-        await tx.execute(
-            insert.on_conflict_do_update(
-                index_elements=["learner_id", *key],
-                set_={name: getattr(table, name) + insert.excluded[name] for name in sums},
-            ),
-            [{"learner_id": learner.id, **row} for row in rows],
-        )
-
-
-def insertion(tx: Transaction, table: type[Base] | Table) -> postgresql.Insert | sqlite.Insert:
-    """Return an insertion that may say what happens where a row is there already."""
-    embedded = tx.get_bind().dialect.name == "sqlite"
-    return sqlite.insert(table) if embedded else postgresql.insert(table)
 
 
 def day_columns(day: Day) -> dict[str, Any]:
@@ -159,3 +125,10 @@ def shelf_columns(shelf: Shelf) -> dict[str, Any]:
         "predicted": shelf.predicted,
         "loss": shelf.loss,
     }
+
+
+_SUMS = {
+    DayRow: frozenset(day_columns(Day())),
+    TallyRow: frozenset(tally_columns(Tally())),
+    ShelfRow: frozenset(shelf_columns(Shelf())),
+}

@@ -8,13 +8,14 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from ojala.learning.days import Calendar
 from ojala.learning.learner import Clockwork, Learner, Preferences
 from ojala.storage import memories
 from ojala.storage.database import Transaction
 from ojala.storage.tables import LearnerRow
+from ojala.storage.writing import is_embedded
 
 _preferences = TypeAdapter(Preferences)
 
@@ -39,8 +40,15 @@ def dump_preferences(preferences: Preferences) -> dict[str, Any]:
 
 
 async def lock(tx: Transaction, learner: Learner) -> None:
-    """Let one learner's changes take turns, whatever the number of tabs and devices."""
-    await tx.execute(select(LearnerRow.id).where(LearnerRow.id == learner.id).with_for_update())
+    """Let one learner's changes take turns, whatever the number of tabs and devices.
+
+    In the embedded database all writers take turns already.
+    """
+    if not is_embedded(tx):
+        await tx.execute(_LOCK, {"id": learner.id})
+
+
+_LOCK = select(LearnerRow.id).where(LearnerRow.id == bindparam("id")).with_for_update()
 
 
 async def learners(tx: Transaction) -> list[Learner]:

@@ -4,14 +4,14 @@ Cards are a projection: every change of how they are scheduled rebuilds them fro
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from ojala.exercises.item import Item
 from ojala.learning.attempts import usual
@@ -21,6 +21,7 @@ from ojala.learning.scheduling import Card, Review, replay
 from ojala.learning.selection import Reason, Today
 from ojala.storage.database import Transaction
 from ojala.storage.tables import AttemptRow, CardRow, ExerciseRow, ReviewRow
+from ojala.storage.writing import append, put
 
 PACE_SAMPLE = 50
 """How many recent answers a learner's usual pace is taken from."""
@@ -38,19 +39,19 @@ async def add_reviews(
     tx: Transaction, learner: Learner, exercise_id: UUID, reviews: Sequence[Review]
 ) -> None:
     """Append the reviews of one attempt to the log."""
-    tx.add_all(
-        ReviewRow(
-            learner_id=learner.id,
-            exercise_id=exercise_id,
-            item=review.item.id,
-            reviewed_at=review.at,
-            rating=int(review.rating),
-            weight=review.weight,
-            recall=review.recall,
-        )
+    rows = [
+        {
+            "learner_id": learner.id,
+            "exercise_id": exercise_id,
+            "item": review.item.id,
+            "reviewed_at": review.at,
+            "rating": int(review.rating),
+            "weight": review.weight,
+            "recall": review.recall,
+        }
         for review in reviews
-    )
-    await tx.flush()
+    ]
+    await append(tx, ReviewRow, rows)
 
 
 async def reviews(
@@ -104,12 +105,13 @@ async def cards(
     tx: Transaction, learner: Learner, items: Collection[Item] | None = None
 ) -> dict[Item, Card]:
     """A learner's cards: all, or those of some items."""
-    query = select(*_CARD).where(CardRow.learner_id == learner.id)
+    chosen: dict[str, Any] = {"learner": learner.id}
     if items is not None:
-        query = query.where(CardRow.item.in_([item.id for item in items]))
+        chosen["items"] = [item.id for item in items]
+    rows = await tx.execute(_CARDS if items is None else _SOME_CARDS, chosen)
     found = (
         Card(_item(item), MemoryState(stability, difficulty, last), due, reviewed, lapses)
-        for item, stability, difficulty, last, due, reviewed, lapses in await tx.execute(query)
+        for item, stability, difficulty, last, due, reviewed, lapses in rows
     )
     return {card.item: card for card in found}
 
@@ -122,26 +124,28 @@ async def rebuild(tx: Transaction, learner: Learner, *, write: bool = True) -> R
         item for item in stored.keys() | rebuilt.keys() if stored.get(item) != rebuilt.get(item)
     }
     if write and wrong:
-        # Held, so that saving finds them loaded and asks for them no more one by one.
-        held = (await tx.scalars(select(CardRow).where(CardRow.learner_id == learner.id))).all()
         await remove_cards(tx, learner, stored.keys() - rebuilt.keys())
-        changed = {item: rebuilt[item] for item in wrong & rebuilt.keys()}
-        await save_cards(tx, learner, changed, known=[Item.parse(row.item) for row in held])
+        await save_cards(tx, learner, [rebuilt[item] for item in wrong & rebuilt.keys()])
     return Replay(len(rebuilt), len(wrong))
 
 
-async def save_cards(
-    tx: Transaction, learner: Learner, changed: Mapping[Item, Card], *, known: Collection[Item]
-) -> None:
-    """Bring the projection up to date; `known` are the items that had a card before."""
-    for item, card in sorted(changed.items()):
-        if item in known:
-            row = await tx.get_one(CardRow, (learner.id, item.id))
-            for name, value in _columns(card).items():
-                setattr(row, name, value)
-        else:
-            tx.add(CardRow(learner_id=learner.id, item=item.id, **_columns(card)))
-    await tx.flush()
+async def save_cards(tx: Transaction, learner: Learner, changed: Iterable[Card]) -> None:
+    """Bring the projection up to date."""
+    rows = [
+        {
+            "learner_id": learner.id,
+            "item": card.item.id,
+            "stability": card.state.stability,
+            "difficulty": card.state.difficulty,
+            "last_review": card.state.last_review,
+            "due": card.due,
+            "reviews": card.reviews,
+            "lapses": card.lapses,
+            "version": 1,
+        }
+        for card in sorted(changed, key=lambda card: card.item)
+    ]
+    await put(tx, CardRow, rows, adding=("version",))
 
 
 async def remove_cards(tx: Transaction, learner: Learner, items: Collection[Item]) -> None:
@@ -155,17 +159,7 @@ async def remove_cards(tx: Transaction, learner: Learner, items: Collection[Item
 
 async def usual_seconds(tx: Transaction, learner: Learner, until: datetime) -> float | None:
     """The learner's usual time for a right answer: the median of the last ones before a moment."""
-    rows = await tx.scalars(
-        select(AttemptRow.elapsed)
-        .where(
-            AttemptRow.learner_id == learner.id,
-            AttemptRow.elapsed.is_not(None),
-            AttemptRow.verdict == "correct",
-            AttemptRow.given_at < until,
-        )
-        .order_by(AttemptRow.given_at.desc())
-        .limit(PACE_SAMPLE)
-    )
+    rows = await tx.scalars(_PACE, {"learner": learner.id, "until": until})
     return usual(each for each in rows if each is not None)
 
 
@@ -199,8 +193,9 @@ def _review(item: str, rating: int, at: datetime, weight: float, recall: float |
     return Review(_item(item), Rating(rating), at, weight, recall)
 
 
-# Columns and not rows: of five thousand cards, making objects would take most of the time.
-_CARD = (
+# What every answer asks is built once. Columns and not rows: of five thousand cards, making
+# objects would take most of the time.
+_CARDS = select(
     CardRow.item,
     CardRow.stability,
     CardRow.difficulty,
@@ -208,15 +203,16 @@ _CARD = (
     CardRow.due,
     CardRow.reviews,
     CardRow.lapses,
+).where(CardRow.learner_id == bindparam("learner"))
+_SOME_CARDS = _CARDS.where(CardRow.item.in_(bindparam("items", expanding=True)))
+_PACE = (
+    select(AttemptRow.elapsed)
+    .where(
+        AttemptRow.learner_id == bindparam("learner"),
+        AttemptRow.elapsed.is_not(None),
+        AttemptRow.verdict == "correct",
+        AttemptRow.given_at < bindparam("until"),
+    )
+    .order_by(AttemptRow.given_at.desc())
+    .limit(PACE_SAMPLE)
 )
-
-
-def _columns(card: Card) -> dict[str, Any]:
-    return {
-        "stability": card.state.stability,
-        "difficulty": card.state.difficulty,
-        "last_review": card.state.last_review,
-        "due": card.due,
-        "reviews": card.reviews,
-        "lapses": card.lapses,
-    }

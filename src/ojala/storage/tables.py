@@ -267,9 +267,8 @@ class CardRow(Base):
     due: Mapped[datetime]
     reviews: Mapped[int]
     lapses: Mapped[int]
-    version: Mapped[int] = mapped_column()
-
-    __mapper_args__ = {"version_id_col": version}
+    version: Mapped[int] = mapped_column(default=1)
+    """How often it was written."""
 
 
 class OwnSetRow(Base):
