@@ -28,6 +28,8 @@ _CLITICS: Mapping[str, Person] = {
     "nos": Person.NOSOTROS,
     "os": Person.VOSOTROS,
 }
+_NAMES: Mapping[str, str] = {"dios": "Dios"}
+"""Words of an expression that keep their capital."""
 _HEAD_VERB = re.compile(r"\{([^{}]+)\}")
 _THIRD = frozenset({Person.EL, Person.ELLOS})
 
@@ -44,7 +46,7 @@ class Governing:
 def governing(choice: Choice, trigger: Trigger) -> Governing | None:
     """Return the governing words to translate with; None where there are several ways to go."""
     said = marked_cue(surroundings(choice)[0])
-    tokens = said.lower().split()
+    tokens = [_NAMES.get(word, word) for word in said.lower().split()]
     if "{" in marked_cue(choice.frame.spanish) or not tokens:
         return None
     if trigger.category not in _VERBAL or trigger.id == "preposicion-infinitivo":
@@ -65,7 +67,8 @@ def _without_que(tokens: list[str], *, verbal: bool = False) -> str:
 def _with_verb(tokens: list[str], trigger: Trigger) -> Governing | None:
     clitics = [word for word in tokens[:2] if word in _CLITICS]
     rest = tokens[len(clitics) :]
-    found = _present(rest[0], trigger.heads) if rest else None
+    # *Mi mayor deseo es que*: a noun is not taken for the verb it looks like.
+    found = _present(rest[0], trigger.heads, known=trigger.category == "noun") if rest else None
     if found is None or len(clitics) > 1:
         return None
     lemma, person = found
@@ -80,11 +83,11 @@ def _with_verb(tokens: list[str], trigger: Trigger) -> Governing | None:
 
 
 @lru_cache(maxsize=2048)
-def _present(word: str, heads: tuple[str, ...]) -> tuple[str, Person] | None:
+def _present(word: str, heads: tuple[str, ...], *, known: bool) -> tuple[str, Person] | None:
     """Return the verb of a present and its person; None where it is no present, or unclear."""
     verbs = [verbs for head in heads for verbs in _HEAD_VERB.findall(head)]
     named = {lemma.removesuffix("se") for one in verbs for lemma in one.split("|")} | _COMMON
     every = analyze(word)
-    fitting = [one for one in every if one.lemma in named] or every
+    fitting = [one for one in every if one.lemma in named] or ([] if known else every)
     present = {(o.lemma, o.cell.person) for o in fitting if o.cell.tense is Tense.IND_PRES}
     return next(iter(present)) if len(present) == 1 else None

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from ojala.exercises.kinds import KINDS
 from ojala.exercises.orders import clauses
 from ojala.exercises.realization import Choice
 from ojala.exercises.telling import told
@@ -108,3 +109,13 @@ def test_what_a_verb_cannot_say_of_somebody_is_not_told() -> None:
     concern = replace(frame().predicates[0], lemma="atañer")
     choice = Choice(frame(), concern, YO, ())
     assert told(choice, TRIGGERS["querer-que"]) == ""
+
+
+def test_a_clause_that_lacks_what_is_asked_for_is_no_fact_to_tell() -> None:
+    takes = KINDS["transformation"].source.takes
+    asked_for = frame(trigger="querer-que", es="¿<Qué quieres que> {clause}?", order="vs")
+    when = frame(
+        trigger="no-saber-cuando", es="No <sé cuándo> {clause}.", tense="ind_fut", order="vs"
+    )
+    assert not takes(asked_for, TRIGGERS["querer-que"])
+    assert takes(when, TRIGGERS["no-saber-cuando"])

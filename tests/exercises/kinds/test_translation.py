@@ -133,3 +133,13 @@ def test_a_command_is_not_taken_for_the_present_of_a_rarer_verb() -> None:
         trigger="querer-que", es="<No creas que> {clause}.", en="Don't think {s} {pres}."
     )
     assert asked("translation", drafted(warned, YO)) is None
+
+
+def test_a_noun_is_not_taken_for_the_verb_it_looks_like() -> None:
+    wish = frame(trigger="el-deseo-de-que", es="Mi mayor <deseo es que> {clause}.")
+    assert asked("translation", drafted(wish, TU)) is None
+
+
+def test_a_name_among_the_governing_words_keeps_its_capital() -> None:
+    wish = frame(trigger="dios-quiera-que", es="<Dios quiera que> {clause}.")
+    assert made("translation", drafted(wish, TU)).prompt == "Dios quiera que · tú · venir a cenar"

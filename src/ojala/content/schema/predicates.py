@@ -11,7 +11,7 @@ Fit = Literal[
     "accident", "state", "trait", "event", "routine", "anchor", "grasp", "promise", "obstacle",
     "dream", "regret", "pose", "fault", "measure", "works", "outcome", "scene", "fact", "verdict",
     "feeling", "triumph", "disaster", "crime", "slip", "chore", "plea", "longing", "goal",
-    "insight",
+    "insight", "company",
 ]  # fmt: skip
 Field_ = Literal[
     "home", "family", "work", "school", "health", "travel", "money", "food", "social", "public",

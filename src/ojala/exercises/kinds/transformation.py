@@ -33,9 +33,11 @@ def make(draft: Draft, content: Content, _rng: Random) -> Exercise | None:
     )
 
 
-def _takes(frame: Frame, _trigger: Trigger) -> bool:
-    """Take what has a clause or an infinitive behind other words."""
-    return frame.slot in {"clause", "inf"} and not frame.spanish.startswith("{")
+def _takes(frame: Frame, trigger: Trigger) -> bool:
+    """Take what has a whole clause or an infinitive behind other words."""
+    # What is asked or left open is missing from the clause: *qué quieres que haga*, not *Hago*.
+    whole = not frame.inverted or trigger.category == "indirect_question"
+    return whole and frame.slot in {"clause", "inf"} and not frame.spanish.startswith("{")
 
 
 TRANSFORMATION = Kind("transformation", make, source=Source(frame=_takes, written=False))
