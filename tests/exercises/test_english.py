@@ -42,6 +42,14 @@ def test_an_event_is_said_of_somebody(token: str, sister: str, me: str) -> None:
     assert gloss(token, CALL, YO) == me
 
 
+def test_several_have_several_of_what_each_has_one_of() -> None:
+    eat = predicate_of({"es": "comer", "en": "eat with {his} {mouth|mouths} open"})
+    assert gloss("{s} {pres}", eat, SISTER) == "my sister eats with her mouth open"
+    assert gloss("{s} {pres}", eat, GUESTS) == "the guests eat with their mouths open"
+    assert gloss("{s} {pres}", eat, TU) == "you eat with your mouth open"
+    assert gloss("{s} {pres}", eat, VOSOTROS) == "you eat with your mouths open"
+
+
 @pytest.mark.parametrize(
     ("token", "said"),
     [

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from random import Random
 
-from ojala.content.maker import named_subject
+from ojala.content.maker import NOBODY, named_subject
 from ojala.content.sources import Record
+from ojala.exercises.distractors import wrong_moods
 from ojala.exercises.mistakes import mistake_in, mistakes
 from ojala.exercises.predicate import Subject
 from tests.exercises.kinds.drafts import TU, YO, drafted
@@ -34,6 +35,14 @@ def test_where_nothing_is_wrong_there_is_no_mistake() -> None:
     made = frame({**COME, "es": "verte", "en": "see you"}, **purpose)
     rng = Random(1)  # noqa: S311 - samples
     assert mistake_in(drafted(made, YO), TRIGGERS[made.trigger], rng) is None
+
+
+def test_what_there_is_is_never_told_by_the_auxiliary() -> None:
+    there = {"es": "haber una fiesta", "en": "there be a party", "fits": ["treat"], "who": "none"}
+    party = frame({**there, "field": "social"})
+    wrong = wrong_moods(drafted(party, NOBODY), TRIGGERS["querer-que"])
+    assert wrong[0] == "hay"
+    assert "ha" not in wrong
 
 
 def test_several_people_get_the_verb_of_one() -> None:

@@ -1,11 +1,12 @@
 """Wrong forms that learners really write, and none that anybody would accept."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from ojala.exercises.draft import Draft
 from ojala.exercises.moods import asked_mood, opposite_cells, tolerates
+from ojala.exercises.realization import preferred
 from ojala.grammar.trigger import Trigger
-from ojala.spanish import conjugate
 from ojala.spanish.features import Cell, Mood, Person
 
 
@@ -27,7 +28,8 @@ def _intolerable(cells: Iterable[Cell], right: Iterable[Mood], trigger: Trigger)
 
 def _forms(lemma: str, cells: Iterable[Cell]) -> Iterator[str]:
     for cell in cells:
-        yield from (form.text for form in conjugate(lemma).forms(cell)[:1])
+        with suppress(ValueError):  # a verb that lacks the form
+            yield preferred(lemma, cell)
 
 
 def wrong_only(draft: Draft, texts: Iterable[str]) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ _TOKEN = re.compile(
 )
 _INDEFINITE = re.compile(r"(an?|some\w*|any\w*|every\w*|no\w*|the (only|first|one|kind))\b")
 _SLOT = re.compile(r"\{(his|him|himself|he)\}")
+_NUMBER = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
+"""What each has one of and several have several of: `{mouth|mouths}`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def gloss(template: str, predicate: Predicate, subject: Subject) -> str:
     """Put the predicate, said of the subject, into the English of a frame."""
     who = pronouns(subject)
     head, rest = _head(predicate.english)
-    phrase = _SLOT.sub(lambda m: getattr(who, m.group(1)), rest)
+    phrase = _SLOT.sub(lambda m: getattr(who, m.group(1)), _numbered(rest, subject))
     verb = _Verb(head, who, plural=_plural(predicate.english, who), state=predicate.state)
     named = _named(predicate.english, subject, who)
 
@@ -75,6 +77,11 @@ def gloss(template: str, predicate: Predicate, subject: Subject) -> str:
         return f"{verb.form(name, negated=bool(match.group(1)))} {phrase}".rstrip()
 
     return _TOKEN.sub(fill, template)
+
+
+def _numbered(phrase: str, subject: Subject) -> str:
+    several = subject.person.value.endswith("p")
+    return _NUMBER.sub(lambda match: match.group(2 if several else 1), phrase)
 
 
 def _head(english: str) -> tuple[str, str]:

@@ -37,6 +37,8 @@ def cell_of(tense: Tense, subject: Subject) -> Cell:
 
 def preferred(lemma: str, cell: Cell) -> str:
     """Return the preferred form of a cell; raises `ValueError` where the verb lacks it."""
+    if lemma == "haber" and cell == _HAY:
+        return "hay"
     forms = conjugate(lemma).forms(cell)
     if not forms:
         raise ValueError(f"{lemma} lacks {cell.id}")
@@ -91,8 +93,6 @@ def form_of(choice: Choice, tense: Tense | None = None) -> str:
     cell = cell_of(tense or choice.frame.tense, choice.subject)
     if cell.tense is Tense.INF:
         return infinitive_for(choice.predicate, choice.subject.person)
-    if choice.predicate.lemma == "haber" and cell == _HAY:
-        return "hay"
     return preferred(choice.predicate.lemma, cell)
 
 

@@ -31,6 +31,8 @@ _UNREAL = frozenset(
 """Categories whose imperfect subjunctive tells of nothing that has happened."""
 _NEGATIVE = re.compile(r"\b(nada|nadie|ning\w+|nunca|jamás)\b")
 """Words that a plain statement has only behind *no*."""
+_AHEAD = re.compile(r"\b(would|might|trust)\b|_would")
+"""English of what had not happened yet, which is told as what will."""
 _SPEAKERS = frozenset({Person.YO, Person.TU, Person.VOS, Person.NOSOTROS, Person.VOSOTROS})
 
 
@@ -53,8 +55,10 @@ def told(choice: Choice, trigger: Trigger) -> str:
 def _told_tense(choice: Choice, trigger: Trigger) -> Tense | None:
     if choice.frame.tense is not Tense.SUB_IMP_RA:
         return _TOLD.get(choice.frame.tense)
-    if trigger.category in _UNREAL:
+    if trigger.category in _UNREAL or "{were}" in choice.frame.english:
         return Tense.IND_PRES
     if trigger.category == "temporal" and alternates(trigger):
         return None  # told as past it would be a fact: *en cuanto llegaron*
-    return Tense.IND_IMP if choice.predicate.state else Tense.IND_PRET
+    if choice.predicate.state:
+        return Tense.IND_IMP
+    return Tense.IND_FUT if _AHEAD.search(choice.frame.english) else Tense.IND_PRET

@@ -89,6 +89,18 @@ def test_the_past_is_told_as_it_was() -> None:
     assert "nosotras estuviéramos cansados" not in texts(state)
 
 
+def test_what_the_past_had_before_it_is_told_as_what_will_be() -> None:
+    doubt = {"trigger": "dudar-que", "es": "<Dudaba que> {clause}.", "tense": "sub_imp"}
+    ahead = made("transformation", drafted(frame(en="I doubted {s} {would}.", **doubt), SISTER))
+    unreal = made("transformation", drafted(frame(en="Imagine {s} {were}.", **doubt), SISTER))
+    behind = made("transformation", drafted(frame(en="I doubted {s} {past}.", **doubt), SISTER))
+    assert [told.prompt for told in (ahead, unreal, behind)] == [
+        "Mi hermana vendrá a cenar.",
+        "Mi hermana viene a cenar.",
+        "Mi hermana vino a cenar.",
+    ]
+
+
 def test_words_that_live_on_a_no_are_not_told_without_it() -> None:
     nothing = {**COME, "es": "decir nada", "en": "say anything"}
     assert asked("transformation", drafted(frame(nothing), TU)) is None

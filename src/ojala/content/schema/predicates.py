@@ -11,7 +11,7 @@ Fit = Literal[
     "accident", "state", "trait", "event", "routine", "anchor", "grasp", "promise", "obstacle",
     "dream", "regret", "pose", "fault", "measure", "works", "outcome", "scene", "fact", "verdict",
     "feeling", "triumph", "disaster", "crime", "slip", "chore", "plea", "longing", "goal",
-    "insight", "company",
+    "insight", "company", "merit",
 ]  # fmt: skip
 Field_ = Literal[
     "home", "family", "work", "school", "health", "travel", "money", "food", "social", "public",
@@ -28,7 +28,7 @@ Tense = Literal[
 Own = Annotated[
     str,
     Field(
-        pattern=r"^(?:\{[^{}]*\}|[^|{}])+\|[^|]+(\|(adult|plural))?$",
+        pattern=r"^(?:\{[^{}]*\}|[^|{}])+\|(?:\{[^{}]*\}|[^|{}])+(\|(adult|plural))?$",
         description="Spanish|English|who",
     ),
 ]
