@@ -22,3 +22,14 @@ def test_a_trigger_without_material_is_told_too_and_lines_alike_count_once() -> 
     assert rows["querer-que"].made == 1
     assert rows["ojala"].made == rows["ojala"].written == 0
     assert len(rows) == len(TRIGGERS)
+
+
+def test_lines_that_fill_their_places_with_other_words_make_other_sentences() -> None:
+    day = frame(COME, who=["tú"], es="{day} <quiero que> {clause}.", fill={"day": ["hoy|today"]})
+    week = frame(COME, who=["tú"], es="{day} <quiero que> {clause}.", fill={"day": ["ya|now"]})
+    (row,) = (
+        row
+        for row in coverage(Content(triggers=TRIGGERS, frames=(day, week, day)))
+        if row.trigger == "querer-que"
+    )
+    assert row.made == 2

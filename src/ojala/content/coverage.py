@@ -45,7 +45,10 @@ def coverage(content: Content) -> tuple[Covered, ...]:
 def _made(frames: Iterable[Frame]) -> Counter[str]:
     """Count the sentences of each trigger, lines that read alike once."""
     alike = {
-        (frame.trigger, frame.spanish, frame.tense, frame.context, frame.subjects): frame
+        (
+            *(frame.trigger, frame.spanish, frame.tense, frame.context, frame.subjects),
+            *frame.fills.values(),
+        ): frame
         for frame in frames
     }
     counts: Counter[str] = Counter()

@@ -28,7 +28,7 @@ Tense = Literal[
 Own = Annotated[
     str,
     Field(
-        pattern=r"^(?:\{[^{}]*\}|[^|{}])+\|(?:\{[^{}]*\}|[^|{}])+(\|(adult|plural))?$",
+        pattern=r"^(?:\{[^{}]*\}|[^|{}])+\|(?:\{[^{}]*\}|[^|{}])+(\|(adult|plural|none))?$",
         description="Spanish|English|who",
     ),
 ]
