@@ -7,7 +7,7 @@ import pytest
 
 from ojala.exercises.item import Item
 from ojala.exercises.kinds import KINDS
-from ojala.learning.kinds import PLAIN, Stage, kinds_for, stage
+from ojala.learning.kinds import HEARD, PLAIN, Stage, kinds_for, stage
 from ojala.learning.memory import MemoryState
 from ojala.learning.scheduling import Card
 
@@ -56,6 +56,18 @@ def test_recognising_comes_before_saying_unaided() -> None:
 def test_a_form_is_drilled_alone_at_first() -> None:
     assert set(firsts(FORM, None)) == {PLAIN, "conjugation"}
     assert "conjugation" not in firsts(FORM, 40)
+
+
+def test_a_form_met_before_is_heard_where_there_is_a_voice() -> None:
+    def first(item: Item, stability: float, *, hears: bool) -> set[str]:
+        held = card(item, stability)
+        return {kinds_for(item, held, (), Random(n), hears=hears)[0] for n in range(99)}  # noqa: S311
+
+    assert HEARD in first(FORM, 3, hears=True)
+    assert HEARD in first(FORM, 30, hears=True)
+    assert HEARD not in first(FORM, 0.5, hears=True)
+    assert HEARD not in first(MOOD, 30, hears=True)
+    assert HEARD not in first(FORM, 30, hears=False)
 
 
 def test_the_same_kind_seldom_comes_twice_running() -> None:

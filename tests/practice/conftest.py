@@ -47,7 +47,7 @@ class Ana:
                 tx, learner=self.learner, course=self.course, now=self.now, wish=wish
             )
 
-    async def next(self, session_id: UUID) -> Issued | None:
+    async def next(self, session_id: UUID, *, hears: bool = False) -> Issued | None:
         """Ask for the next exercise."""
         self.wait(timedelta(seconds=5))
         async with self.database.transaction() as tx:
@@ -58,6 +58,7 @@ class Ana:
                 course=self.course,
                 now=self.now,
                 seed=next(self.seeds),
+                hears=hears,
             )
 
     async def answer(self, issued: Issued, text: str | None, number: int = 1) -> Feedback:

@@ -40,6 +40,9 @@ class PreferencesDocument(Document):
 
     session_size: int = Field(ge=1, le=100, examples=[10])
     desired_retention: float = Field(ge=0.7, le=0.97, examples=[0.9])
+    dictation: bool | None = Field(
+        default=None, examples=[False], description="Whether some exercises are heard."
+    )
     reminders: bool | None = Field(
         default=None, examples=[True], description="A letter a day, where reviews are due."
     )

@@ -281,7 +281,7 @@ def _choices(exercise: "Exercise") -> tuple[str, ...]:
 
 def _worked_from(exercise: "Exercise") -> str:
     """What to work from, on one line; what is to be mended is the sentence itself."""
-    if exercise.kind in {"correction", "conjugation"}:
+    if exercise.kind in {"correction", "conjugation", "dictation"}:
         return ""
     return exercise.prompt.replace("\n", "  ·  ")
 

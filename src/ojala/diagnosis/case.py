@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from ojala.diagnosis.cells import finite, gap
 from ojala.diagnosis.findings import FindingKind
 from ojala.diagnosis.forms import COMPOUND, SIMPLE_OF, VerbForms, verb_forms
+from ojala.diagnosis.hearing import DICTATION, heard, is_word
 from ojala.diagnosis.interference import Foreign, english, foreign
 from ojala.diagnosis.normalization import fold, normal, readable
 from ojala.diagnosis.parts import LIMIT, Failure, Reading, Target, accents, readings
@@ -23,13 +24,6 @@ from ojala.exercises.exercise import BLANK, NO_ERROR, Answer, Exercise
 from ojala.spanish import Analysis, analyze
 from ojala.spanish.features import Cell, Mood, Person, Tense
 
-# Words that are no verb forms, and which a missing or added accent can turn a verb form into.
-_WORDS = """
-este esta estas de se te tu el mi si mas aun que como cuando donde quien sabia sabias seria serias
-hacia ira vario varia varias continuo continua publico critico practico contrario solo medio rio
-amen papa pie fe
-"""
-_OTHER_WORDS = frozenset(_WORDS.split())
 # The other verbs learners put beside a participle.
 _FALSE_AUXILIARIES = ("ser", "estar", "tener", "ir")
 # What somebody writes who does not know.
@@ -70,11 +64,13 @@ class Case:
     """What a wrong choice is, where the answer was to be chosen and not formed."""
     extra: tuple[Failure, ...] = ()
     """What failed beside the verb form: the auxiliary, the participle, words too many."""
+    misheard: tuple[Failure, ...] = ()
+    """The words of a dictation, the verb apart, that were taken for others."""
 
     @property
     def right(self) -> bool:
         """Whether the words are those of the answer."""
-        return self.given.words == self.due.words
+        return self.given.words == self.due.words and not self.misheard
 
     @property
     def lemma(self) -> str:
@@ -115,6 +111,9 @@ def open_case(exercise: Exercise, text: str, answer: Answer, policy: Policy) -> 
     """Put a response beside an answer and read its verb."""
     verb = verb_of(exercise.lemma, answer)
     words, due_words = words_of(text), words_of(answer.text)
+    misheard: tuple[Failure, ...] = ()
+    if exercise.kind == DICTATION:
+        words, misheard = heard(words, due_words, tuple(normal(answer.form).split()))
     kept = () if words in _GIVING_UP and words != due_words else words
     if len(kept) > len(due_words):
         kept = without_context(words, due_words, normal_sentence(exercise.sentence))
@@ -128,6 +127,7 @@ def open_case(exercise: Exercise, text: str, answer: Answer, policy: Policy) -> 
         due,
         repeated=bool(kept) and kept != words,
         verb=verb,
+        misheard=misheard,
     )
     if case.right or not case.given.words:
         return case
@@ -235,14 +235,9 @@ def _exact(cells: Sequence[Cell], due: Sequence[Cell]) -> Reading | None:
 
 def _accented(word: str, right: str, due: Cell, cells: Sequence[Cell]) -> Reading:
     """The letters are right and the accent is not: it may make another form, or another word."""
-    if cells or word in _OTHER_WORDS or any(map(_of_today, analyze(word))):
+    if cells or is_word(word):
         return Reading(due, due, (Failure(FindingKind.ACCENT_FORM, word, right),), 0.5)
     return Reading(due, due, (Failure(accents(word, right), word, right),), 0.5)
-
-
-def _of_today(analysis: Analysis) -> bool:
-    """Whether a form is spelt so today: *fuí* and *dió* were until 1959."""
-    return not any(label.startswith("pre-") for label in analysis.form.labels)
 
 
 def _cost(reading: Reading) -> float:

@@ -7,6 +7,7 @@ from ojala.diagnosis.case import Case
 from ojala.diagnosis.cells import finite, persons
 from ojala.diagnosis.findings import Finding, FindingKind
 from ojala.diagnosis.forms import one_tense
+from ojala.diagnosis.hearing import DICTATION
 from ojala.diagnosis.interference import english
 from ojala.diagnosis.normalization import bare, latin, readable
 from ojala.spanish.features import Cell, Mood, Person
@@ -155,6 +156,22 @@ def beside(case: Case) -> Iterator[Finding]:
         yield _finding(case, failure.kind, failure.given, part=failure.given, due_part=failure.due)
 
 
+def misheard(case: Case) -> Iterator[Finding]:
+    """A word of a dictation taken for another: the verb's twin in -ra or -se is one as well."""
+    for failure in case.misheard:
+        yield _finding(case, failure.kind, failure.given, part=failure.given, due_part=failure.due)
+    if case.exercise.kind == DICTATION and _is_twin(case):
+        part, due_part = " ".join(case.given.verb), " ".join(case.due.verb)
+        yield _finding(case, FindingKind.MISHEARD, part, part=part, due_part=due_part)
+
+
+def _is_twin(case: Case) -> bool:
+    """Whether the verb is another form of the very cell that was due."""
+    exact = case.reading is not None and not case.reading.failures and not case.reading.gap.size
+    alone = len(case.given.verb) == len(case.due.verb) and not case.extra and case.other is None
+    return exact and alone and case.given.verb != case.due.verb
+
+
 def pronouns(case: Case) -> Iterator[Finding]:
     """Object and reflexive pronouns: missing, too many, others, or in another place."""
     none = not case.given.clitics and not case.due.clitics
@@ -181,7 +198,7 @@ def _misplaced(case: Case) -> bool:
 def words(case: Case) -> Iterator[Finding]:
     """The words around the verb: missing, too many, or in another order."""
     single = len(case.given.words) == len(case.due.words) == 1
-    if case.right or case.choice or single or not case.given.verb:
+    if case.given.words == case.due.words or case.choice or single or not case.given.verb:
         return
     given, due = Counter(case.given.rest), Counter(case.due.rest)
     missing = [w for w in (due - given).elements() if w != "que"]
@@ -241,6 +258,7 @@ CHECKS: tuple[Check, ...] = (
     interference,
     inside,
     beside,
+    misheard,
     pronouns,
     words,
     address,

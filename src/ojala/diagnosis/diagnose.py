@@ -19,6 +19,8 @@ _MOST_COMPARED = 4
 # Who is asked for one bare form and gives another mood or tense does not have that form.
 _FORM_ALONE = {ItemKind.FORM}
 
+_UNACCENTED = frozenset({FindingKind.ACCENT_MISSING, FindingKind.WORD_ACCENT})
+
 
 def diagnose(
     exercise: Exercise,
@@ -34,11 +36,12 @@ def diagnose(
         findings = (Finding(FindingKind.WORDS),)  # what no check names is still not the answer
     verdict = _verdict(findings, chosen)
     shown, missed = _evidence(exercise.items, findings, verdict)
+    told = verdict.accepted or case.given.verb or case.choice
     return Diagnosis(
         verdict=verdict,
         findings=findings,
         answer=case.answer,
-        shown=shown,
+        shown=shown if told else frozenset(),  # who writes no verb shows nothing of it
         missed=missed,
         given=case.text,
         readings=case.cells,
@@ -76,7 +79,7 @@ def _verdict(findings: Sequence[Finding], policy: Policy) -> Verdict:
 
 
 def _accepted(finding: Finding, policy: Policy) -> bool:
-    lenient = policy.accents is Accents.LENIENT and finding.kind is FindingKind.ACCENT_MISSING
+    lenient = policy.accents is Accents.LENIENT and finding.kind in _UNACCENTED
     return lenient or finding.severity is Severity.NOTICE
 
 

@@ -30,8 +30,8 @@ class Segment:
 def difference(given: str, due: str) -> tuple[Segment, ...]:
     """Align two texts, word by word and letter by letter inside the words that differ."""
     parts: list[tuple[str, str]] = []
-    for left, right in _aligned(_words(given), _words(due)):
-        parts.extend(_aligned(left, right) if left and right and left != right else [(left, right)])
+    for left, right in aligned(_words(given), _words(due)):
+        parts.extend(aligned(left, right) if left and right and left != right else [(left, right)])
     return _merged(parts)
 
 
@@ -57,7 +57,7 @@ def _kind(given: str, due: str) -> SegmentKind:
     return SegmentKind.CHANGED if given else SegmentKind.MISSING
 
 
-def _aligned(given: Sequence[str], due: Sequence[str]) -> Iterator[tuple[str, str]]:
+def aligned(given: Sequence[str], due: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Pair the parts of two sequences; common ends are paired first, which is cheap."""
     start = _common(given, due)
     end = _common(given[start:][::-1], due[start:][::-1])

@@ -85,6 +85,8 @@ class FindingKind(StrEnum):
     PRONOUN_EXTRA = "pronoun-extra"
     PRONOUN_WRONG = "pronoun-wrong"
     PRONOUN_MISPLACED = "pronoun-misplaced"
+    MISHEARD = "misheard"
+    WORD_ACCENT = "word-accent"
     WORD_MISSING = "word-missing"
     WORD_EXTRA = "word-extra"
     WORD_ORDER = "word-order"
@@ -223,6 +225,8 @@ FACTS: Mapping[FindingKind, Facts] = {
     FindingKind.PRONOUN_EXTRA: _slip(),
     FindingKind.PRONOUN_WRONG: _slip(),
     FindingKind.PRONOUN_MISPLACED: _slip(),
+    FindingKind.MISHEARD: _slip(),
+    FindingKind.WORD_ACCENT: _slip(ErrorClass.SPELLING),
     FindingKind.WORD_MISSING: _slip(),
     FindingKind.WORD_EXTRA: _slip(),
     FindingKind.WORD_ORDER: _slip(),

@@ -49,7 +49,7 @@ class Exercise:
     context: str = ""
     """A line before the sentence that fixes its reading; empty where none is needed."""
     prompt: str = ""
-    """What to work from: the sentence to transform, the two to combine, the words to use."""
+    """What to work from: a sentence to transform or to hear, two to combine, the words to use."""
     options: tuple[str, ...] = ()
     """What may be chosen, for kinds that offer a choice; in the order shown."""
     level: str = ""
@@ -59,6 +59,11 @@ class Exercise:
     def shown(self) -> str:
         """The Spanish to look at: what is to be mended stands in it, and no blank tells where."""
         return self.prompt if self.kind == "correction" else self.sentence
+
+    @property
+    def spoken(self) -> str:
+        """What is to be heard and written down, never to be read before; empty in other kinds."""
+        return self.prompt if self.kind == "dictation" else ""
 
     @property
     def likeness(self) -> str:

@@ -15,6 +15,9 @@ from ojala.learning.scheduling import Card
 
 PLAIN = "cloze"
 """The kind that every item can be practised with."""
+HEARD = "dictation"
+"""The kind that a form met before can be heard in, where there is a voice."""
+_HEARD = 3.0
 ESTABLISHED, IN_USE = 1.0, 10.0
 """The stability, in days, from which an item is established, and from which it is in use."""
 AGAIN = 0.2
@@ -73,15 +76,23 @@ def stage(card: Card | None) -> Stage:
 
 
 def kinds_for(
-    item: Item, card: Card | None, recent: Sequence[str], rng: Random, *, both_moods: bool = False
+    item: Item,
+    card: Card | None,
+    recent: Sequence[str],
+    rng: Random,
+    *,
+    both_moods: bool = False,
+    hears: bool = False,
 ) -> tuple[str, ...]:
     """Return the kinds to try for an item, the first that has material being taken.
 
     `recent` names the kinds that came before, the last one last; `both_moods` says that the
-    item's trigger goes with either mood.
+    item's trigger goes with either mood, `hears` that the learner can be spoken to.
     """
     table = _BOTH_MOODS if both_moods and item.kind is ItemKind.MOOD else _BY_KIND[item.kind]
     weights = dict(table[stage(card)])
+    if hears and item.kind is ItemKind.FORM and stage(card) is not Stage.MET:
+        weights[HEARD] = _HEARD
     if recent and recent[-1] in weights:
         weights[recent[-1]] *= AGAIN
     drawn = sorted(weights, key=lambda kind: rng.random() ** (1 / weights[kind]), reverse=True)

@@ -58,6 +58,8 @@ class Preferences:
     """Whether the keys for accented letters are shown under the sentence."""
     speech: bool = True
     """Whether sentences can be listened to, where the browser has a Spanish voice."""
+    dictation: bool = False
+    """Whether some exercises are heard and written down, where the browser has a Spanish voice."""
     zone: str = "UTC"
     """The time zone of the learner's days, by its name in the IANA database."""
     turns: int = 4

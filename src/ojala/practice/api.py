@@ -23,6 +23,8 @@ from ojala.errors import (
 from ojala.exercises.exercise import Response as Given
 from ojala.practice import own, service, texts
 from ojala.practice.answers import AnswerText, is_blank
+from ojala.practice.sealing import seal
+from ojala.practice.setup import Draw
 from ojala.practice.values import ANYTHING, FIRST, Attempt, Issued, Objection, Session, Wish
 from ojala.web import counting, identity
 from ojala.web.dependencies import (
@@ -34,7 +36,6 @@ from ojala.web.dependencies import (
     KnownLearner,
     Language,
     Now,
-    Seed,
     Shell,
 )
 from ojala.web.problems import documented
@@ -65,6 +66,7 @@ class ExerciseDocument(_Document):
     lemma: str = Field(examples=["llamar"])
     subject: str = Field(examples=[""])
     context: str = Field(examples=[""])
+    spoken: str = Field(examples=[""], description="Of a dictation: base64 of JSON, to be said.")
     options: list[str] = Field(examples=[[]])
     level: str = Field(examples=["B1"])
     reason: str = Field(examples=["due"], description="Why it was chosen.")
@@ -131,9 +133,7 @@ class FeedbackDocument(BaseModel):
     )
     difference: list[SegmentDocument]
     may_retry: bool = Field(description="Whether another answer is open: `number` plus one.")
-    answers: list[str] = Field(
-        examples=[[]], description="Every right answer, once the exercise is settled."
-    )
+    answers: list[str] = Field(examples=[[]], description="Every right answer, once settled.")
     rule: str = Field(examples=["/triggers/querer-que"])
     returns: datetime | None
     done: int = Field(examples=[5])
@@ -231,13 +231,19 @@ async def next_exercise(
     tx: CurrentTransaction,
     course: CurrentCourse,
     now: Now,
-    seed: Seed,
+    draw: Annotated[Draw, Depends()],
     language: Language,
     response: Response,
 ) -> ExerciseDocument:
     """Issue the next exercise, or the one that is still open."""
     issued = await service.next_exercise(
-        tx, learner=learner, session_id=session_id, course=course, now=now, seed=seed
+        tx,
+        learner=learner,
+        session_id=session_id,
+        course=course,
+        now=now,
+        seed=draw.seed,
+        hears=draw.hears,
     )
     if issued is None:
         raise SessionFinished("Nothing remains in this session: start another one.")
@@ -341,12 +347,13 @@ def _exercise(issued: Issued, language: str) -> ExerciseDocument:
         position=issued.position,
         kind=exercise.kind,
         sentence=exercise.shown,
-        prompt=exercise.prompt if exercise.shown != exercise.prompt else "",
+        prompt="" if exercise.prompt in {exercise.shown, exercise.spoken} else exercise.prompt,
         task=texts.task(exercise, language),
-        gloss=exercise.gloss,
-        lemma=exercise.lemma,
+        gloss=texts.gloss(exercise, settled=first is not None),
+        lemma="" if exercise.spoken and first is None else exercise.lemma,
         subject=exercise.subject,
         context=exercise.context,
+        spoken=seal(exercise.spoken) if exercise.spoken else "",
         options=list(exercise.options),
         level=exercise.level,
         reason=issued.choice.reason.value,

@@ -4,9 +4,7 @@ What is foreseen is judged here, by the same diagnosis as ever. The answers are 
 can tell whether it was given one of them, but whoever looks at the packet does not read them.
 """
 
-import base64
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -16,6 +14,7 @@ from ojala.diagnosis import Diagnosis, Policy, Step, diagnose
 from ojala.diagnosis.normalization import fold, normal
 from ojala.exercises.exercise import BLANK, Exercise, Response
 from ojala.practice import texts
+from ojala.practice.sealing import seal
 from ojala.practice.values import Issued
 from ojala.spanish import Cell, Tense, conjugate
 from ojala.spanish.features import Person
@@ -48,10 +47,10 @@ def sealed(issued: Issued, course: Course, policy: Policy, language: str) -> Sea
     """Seal an exercise with what is said to each foreseeable answer."""
     salt = issued.id.hex
     told = {
-        fingerprint(salt, text): _seal(_told(issued, text, course, policy, language))
+        fingerprint(salt, text): seal(_told(issued, text, course, policy, language))
         for text in foreseeable(issued.exercise)
     }
-    return Sealed(salt, told, _seal(_revealed(issued.exercise)))
+    return Sealed(salt, told, seal(_revealed(issued.exercise)))
 
 
 def fingerprint(salt: str, text: str) -> str:
@@ -94,7 +93,3 @@ def _told(
 def _revealed(exercise: Exercise, diagnosis: Diagnosis | None = None) -> dict[str, object]:
     answer = diagnosis.answer.text if diagnosis else exercise.answers[0].text
     return {"answer": answer, "sentence": exercise.sentence.replace(BLANK, answer)}
-
-
-def _seal(told: dict[str, object]) -> str:
-    return base64.b64encode(json.dumps(told, ensure_ascii=False).encode()).decode()

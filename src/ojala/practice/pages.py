@@ -13,7 +13,7 @@ from ojala.exercises.exercise import Response as Given
 from ojala.learning.learner import Learner
 from ojala.practice import own, presentation, service
 from ojala.practice.answers import LONGEST_ANSWER, AnswerText, is_blank
-from ojala.practice.setup import Setup
+from ojala.practice.setup import Hears, Setup
 from ojala.practice.values import ANYTHING, FIRST, Issued, Objection, Session, Wish
 from ojala.practice.views import Landing
 from ojala.web import counting, identity
@@ -135,12 +135,14 @@ class Newcomer:
     shell: Shell
     now: datetime
 
-    async def begin(self, seed: int, wish: Wish = ANYTHING) -> Issued | None:
+    async def begin(
+        self, seed: int, wish: Wish = ANYTHING, *, hears: bool = False
+    ) -> Issued | None:
         """Start a session and issue its first exercise; None where there is nothing to do."""
         session = await service.start_session(
             self.tx, learner=self.known.learner, course=self.course, now=self.now, wish=wish
         )
-        return await self.first_of(session, seed)
+        return await self.first_of(session, seed, hears=hears)
 
     async def begin_own(self, seed: int, set_id: UUID) -> Issued | None:
         """Start a session with a set of their own, and issue its first sentence."""
@@ -149,7 +151,7 @@ class Newcomer:
         )
         return await self.first_of(session, seed)
 
-    async def first_of(self, session: Session, seed: int) -> Issued | None:
+    async def first_of(self, session: Session, seed: int, *, hears: bool = False) -> Issued | None:
         """Issue the first exercise of a session."""
         return await service.next_exercise(
             self.tx,
@@ -158,6 +160,7 @@ class Newcomer:
             course=self.course,
             now=self.now,
             seed=seed,
+            hears=hears,
         )
 
     def sent(self, issued: Issued | None) -> Response:
@@ -276,7 +279,8 @@ async def start_session(
     newcomer: CurrentNewcomer, seed: Seed, setup: Annotated[Setup, Form()]
 ) -> Response:
     """Begin a session, of whatever was chosen."""
-    return newcomer.sent(await newcomer.begin(seed, setup.wish(newcomer.course)))
+    wish = setup.wish(newcomer.course)
+    return newcomer.sent(await newcomer.begin(seed, wish, hears=bool(setup.hears)))
 
 
 @router.post("/practice/sets/{set_id}")
@@ -286,7 +290,9 @@ async def practise_set(set_id: UUID, newcomer: CurrentNewcomer, seed: Seed) -> R
 
 
 @router.post("/practice/sessions/{session_id}/exercises")
-async def go_on(session_id: UUID, asker: CurrentAsker, seed: Seed) -> Response:
+async def go_on(
+    session_id: UUID, asker: CurrentAsker, seed: Seed, hears: Annotated[Hears, Form()] = ""
+) -> Response:
     """Issue the next exercise, or the one that is open; after the last one, sum up."""
     issued = await service.next_exercise(
         asker.tx,
@@ -295,6 +301,7 @@ async def go_on(session_id: UUID, asker: CurrentAsker, seed: Seed) -> Response:
         course=asker.course,
         now=asker.now,
         seed=seed,
+        hears=bool(hears),
     )
     if issued is None:
         return _go(f"/practice/sessions/{session_id}/summary")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from ojala.content.course import Course
 from ojala.exercises.generation import chance
 from ojala.exercises.item import Item, ItemKind
-from ojala.learning.kinds import PLAIN, kinds_for
+from ojala.learning.kinds import HEARD, PLAIN, kinds_for
 from ojala.learning.scheduling import Card
 from ojala.learning.selection import Candidate, Choice, Desk, plan, practise
 from ojala.practice.values import Aim, Session, Wish
@@ -19,7 +19,7 @@ def choices_for(wish: Wish, desk: Desk, size: int) -> tuple[Choice, ...]:
     """
     if wish.places:
         return ()
-    if wish.items or wish.verbs or wish.aim is Aim.WEAK:
+    if wish.items or wish.verbs or wish.aim in {Aim.WEAK, Aim.LISTEN}:
         return practise(_wanted(wish, desk), desk.cards, desk.now, size, desk.parameters)
     if wish.aim is Aim.REVIEW:
         return plan(replace(desk, limits=replace(desk.limits, new=0)), size)
@@ -32,17 +32,27 @@ def more_for(wish: Wish, desk: Desk, size: int) -> tuple[Choice, ...]:
 
 
 def kinds_next(
-    item: Item, session: Session, cards: Mapping[Item, Card], course: Course, seed: int
+    item: Item,
+    session: Session,
+    cards: Mapping[Item, Card],
+    course: Course,
+    seed: int,
+    *,
+    hears: bool = False,
 ) -> Sequence[str]:
     """The kinds to try for an item; who has answered nothing yet completes a sentence first.
 
-    So does everybody in a placement test, that all are measured by the same.
+    So does everybody in a placement test, that all are measured by the same. Who wishes to
+    listen does nothing else, as long as there is a voice.
     """
+    if hears and session.plan.wish.aim is Aim.LISTEN:
+        return (HEARD, PLAIN)
     if not cards or session.plan.wish.places:
         return (PLAIN,)
     recent = [issued.exercise.kind for issued in session.issued]
     rng = chance("kinds", item, seed)
-    return kinds_for(item, cards.get(item), recent, rng, both_moods=course.both_moods(item))
+    both = course.both_moods(item)
+    return kinds_for(item, cards.get(item), recent, rng, both_moods=both, hears=hears)
 
 
 def askable(item: Item, session: Session, course: Course) -> Item:
@@ -55,12 +65,22 @@ def askable(item: Item, session: Session, course: Course) -> Item:
 
 def _wanted(wish: Wish, desk: Desk) -> Iterator[Candidate]:
     named = frozenset(wish.items)
+    forms = wish.verbs or (wish.aim is Aim.LISTEN and not _met_a_form(desk))
     for candidate in desk.path:
         if wish.items:
             wanted = candidate.item in named
-        elif wish.verbs:
+        elif forms:
             wanted = candidate.item.kind is ItemKind.FORM
         else:
-            wanted = candidate.item in desk.cards
+            wanted = candidate.item in desk.cards and _suits(wish, candidate)
         if wanted:
             yield candidate
+
+
+def _met_a_form(desk: Desk) -> bool:
+    return any(item.kind is ItemKind.FORM for item in desk.cards)
+
+
+def _suits(wish: Wish, candidate: Candidate) -> bool:
+    """Whether something met before can be practised so: forms alone can be heard."""
+    return wish.aim is not Aim.LISTEN or candidate.item.kind is ItemKind.FORM

@@ -15,6 +15,7 @@ from ojala.learning.learner import Preferences
 from ojala.learning.mastery import NextStep
 from ojala.learning.placement import LONGEST
 from ojala.practice import service, texts
+from ojala.practice.sealing import seal
 from ojala.practice.service import Feedback, Outlook
 from ojala.practice.setup import MINUTES
 from ojala.practice.values import POINTED, Issued, Objection, Session
@@ -49,8 +50,10 @@ SESSIONS = "/practice/sessions"
 _TENSES = frozenset(series(tense) for tense in Tense)
 
 
-def question(exercise: Exercise, course: Course, language: str) -> Question:
-    """Show an exercise as it is asked."""
+def question(
+    exercise: Exercise, course: Course, language: str, *, settled: bool = False
+) -> Question:
+    """Show an exercise as it is asked, or once it is settled."""
     trigger = course.content.triggers.get(exercise.trigger)
     spotting = exercise.kind == "trigger_spotting"
     return Question(
@@ -61,7 +64,7 @@ def question(exercise: Exercise, course: Course, language: str) -> Question:
         words=_words(exercise),
         verb=_verb(exercise) if spotting else (),
         segments=segments(exercise.sentence, exercise.cue),
-        gloss=exercise.gloss,
+        gloss=texts.gloss(exercise, settled=settled),
         lemma=exercise.lemma if exercise.kind in _NAMING_THE_VERB else "",
         width=blank_width(exercise.lemma, tuple(answer.text for answer in exercise.answers)),
         topic=translator(language)(f"family.{trigger.category}") if trigger else "",
@@ -69,6 +72,7 @@ def question(exercise: Exercise, course: Course, language: str) -> Question:
         subject=exercise.subject,
         context=exercise.context,
         options=() if spotting else exercise.options,
+        heard=seal(exercise.spoken) if exercise.spoken else "",
     )
 
 
@@ -114,12 +118,13 @@ def screen(
     preferences: Preferences = EVERYTHING,
 ) -> Screen:
     """Show an exercise in the state it is in."""
-    asked = question(issued.exercise, course, language)
+    phase = _phase(feedback)
+    asked = question(issued.exercise, course, language, settled=phase is Phase.DONE)
     reason = translator(language)(f"reason.{issued.choice.reason.value}")
     return Screen(
         bar=_bar(session),
         question=replace(asked, exercise=str(issued.id), reason=reason),
-        phase=_phase(feedback),
+        phase=phase,
         number=len(issued.attempts) + 1,
         feedback=_feedback(feedback, course, now, language) if feedback else None,
         hints=texts.hints(issued, course, language),

@@ -21,6 +21,7 @@ from ojala.practice.recording import forget, record
 from ojala.practice.values import (
     ANYTHING,
     FIRST,
+    Aim,
     Attempt,
     Extension,
     Issued,
@@ -123,8 +124,13 @@ async def next_exercise(
     course: Course,
     now: datetime,
     seed: int,
+    hears: bool = False,
 ) -> Issued | None:
-    """Issue the next exercise; the open one where there is one; None when nothing remains."""
+    """Issue the next exercise; the open one where there is one; None when nothing remains.
+
+    Whoever asks `hears`, where they have a voice to speak Spanish to them: nobody else is issued
+    what is to be heard.
+    """
     await lock(tx, learner)
     session = await queries.session(tx, learner, session_id)
     if session.finished_at is not None:
@@ -137,6 +143,7 @@ async def next_exercise(
         return None
     seen = await queries.recent_sentences(tx, learner)
     cards, item = await memories.cards(tx, learner), askable(choice.item, session, course)
+    listens = hears and (learner.preferences.dictation or session.plan.wish.aim is Aim.LISTEN)
     exercise = own_exercise(session, choice) or course.exercise(
         item,
         seed,
@@ -144,7 +151,7 @@ async def next_exercise(
         avoid=seen,
         preferences=learner.preferences,
         tense=session.plan.wish.tense,
-        kinds=kinds_next(item, session, cards, course, seed),
+        kinds=kinds_next(item, session, cards, course, seed, hears=listens),
     )
     position = len(session.issued) + 1
     issued = Issued(new_id(now), session_id, position, now, choice, exercise)

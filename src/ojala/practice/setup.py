@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from fastapi import Query
 from pydantic import BaseModel, Field
 
 from ojala.content.course import Course
@@ -11,19 +13,30 @@ from ojala.errors import NothingToPractise
 from ojala.exercises.item import Item
 from ojala.practice.values import Aim, Wish
 from ojala.spanish import NotAVerb, analyze, conjugate
+from ojala.web.dependencies import Seed
 
 MINUTES = (3, 10)
 """How long a session by the clock may last."""
 MOST_VERBS = 20
-_AIMS = {"quick": Aim.QUICK, "review": Aim.REVIEW, "weak": Aim.WEAK}
+_AIMS = {"quick": Aim.QUICK, "review": Aim.REVIEW, "weak": Aim.WEAK, "listen": Aim.LISTEN}
 
+Hears = Literal["", "yes"]
+"""What a script says that has found a Spanish voice on the device; without one, nothing."""
 Name = Annotated[str, Field(max_length=100)]
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """What decides on the next exercise: chance, and whether it may be one to be heard."""
+
+    seed: Seed
+    hears: Annotated[bool, Query(description="Whether a dictation can be spoken.")] = False
 
 
 class Setup(BaseModel):
     """The form of a session; the rules and lessons post parts of it from their own pages."""
 
-    aim: Literal["", "quick", "review", "weak", "family", "tense", "verbs"] = ""
+    aim: Literal["", "quick", "review", "weak", "listen", "family", "tense", "verbs"] = ""
     """What was asked for; empty where Enter was pressed or another page asked."""
     family: Name = ""
     tense: Name = ""
@@ -34,6 +47,7 @@ class Setup(BaseModel):
     item: Annotated[list[Name], Field(max_length=100)] = []
     cell: Name = ""
     """A cell of the mastery map, as in `volition/sub_pres`."""
+    hears: Hears = ""
 
     def wish(self, course: Course) -> Wish:
         """What is wished for; raises `NothingToPractise` where there are no sentences for it."""

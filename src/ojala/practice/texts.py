@@ -48,6 +48,11 @@ def task(exercise: Exercise, language: str) -> str:
     return words.get(f"task.{exercise.kind}", "")
 
 
+def gloss(exercise: Exercise, *, settled: bool) -> str:
+    """The English of the sentence; of what is to be heard, once it has been."""
+    return exercise.gloss if settled or not exercise.spoken else ""
+
+
 def why(exercise: Exercise, course: Course, language: str) -> str:
     """The sentence of the reading that decides the mood here; empty where none is needed."""
     trigger = course.content.triggers.get(exercise.trigger)

@@ -41,6 +41,8 @@ class Aim(StrEnum):
     """What is due, and nothing new."""
     WEAK = "weak"
     """What is most likely forgotten, due or not."""
+    LISTEN = "listen"
+    """To hear sentences and write them: those whose forms are most likely forgotten."""
     PLACE = "place"
     """To be told where to begin: a placement test."""
 

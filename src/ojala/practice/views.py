@@ -72,6 +72,9 @@ class Question:
     verb: tuple[int, ...] = ()
     """The places among those words of the verb that is asked about."""
 
+    heard: str = ""
+    """What is to be heard and written, sealed: a page that shows it would give it away."""
+
     @property
     def typed(self) -> bool:
         """Whether the answer is typed."""

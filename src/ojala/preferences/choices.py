@@ -56,6 +56,7 @@ class Chosen(BaseModel):
     hints: bool = False
     accent_keys: bool = False
     speech: bool = False
+    dictation: bool = False
     zone: Annotated[str, Field(max_length=64), AfterValidator(_known)] = "UTC"
     turns: int = Field(default=4, ge=0, le=23)
     reminders: bool = False

@@ -15,6 +15,7 @@ ITEMS = {
     "correction": "mood:querer-que/influence",
     "translation": "mood:querer-que/influence",
     "conjugation": "form:sub_pres/er-g/1s-2s-3s-3p",
+    "dictation": "form:sub_pres/er-g/1s-2s-3s-3p",
 }
 
 

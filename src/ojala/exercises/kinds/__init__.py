@@ -7,6 +7,7 @@ from ojala.exercises.kinds.cloze import CLOZE
 from ojala.exercises.kinds.combining import COMBINING
 from ojala.exercises.kinds.conjugation import CONJUGATION
 from ojala.exercises.kinds.correction import CORRECTION
+from ojala.exercises.kinds.dictation import DICTATION
 from ojala.exercises.kinds.kind import Kind
 from ojala.exercises.kinds.meaning import MEANING
 from ojala.exercises.kinds.mood_choice import MOOD_CHOICE
@@ -25,6 +26,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "correction": CORRECTION,
         "translation": TRANSLATION,
         "conjugation": CONJUGATION,
+        "dictation": DICTATION,
     }
 )
 

@@ -1,5 +1,6 @@
 /* Practice without a connection: a packet taken along, judged here as far as it was foreseen. */
 import { wireAccents } from "./accents.js";
+import { unseal } from "./sealed.js";
 
 const PACKET = "ojala:packet";
 const ANSWERS = "ojala:answers";
@@ -12,7 +13,6 @@ let quietUntil = 0;
 
 const read = (key) => JSON.parse(localStorage.getItem(key) ?? "null");
 const write = (key, value) => localStorage.setItem(key, JSON.stringify(value));
-const open = (sealed) => JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(sealed), (one) => one.codePointAt(0))));
 const when = (name, on) => away.querySelectorAll(`[data-when=${name}]`).forEach((one) => (one.hidden = !on));
 
 async function fingerprint(salt, text) {
@@ -54,7 +54,7 @@ async function answer(text) {
   const known = exercise.foreseen[await fingerprint(exercise.salt, text)];
   const kept = { exercise: exercise.id, text, elapsed, given_at: new Date().toISOString() };
   write(ANSWERS, [...(read(ANSWERS) ?? []), kept]);
-  show(open(known ?? exercise.otherwise));
+  show(unseal(known ?? exercise.otherwise));
   send();
 }
 
