@@ -1,5 +1,5 @@
 /* What a page does to whoever looks at it, kept in `seen`. */
-globalThis.seen = { lcp: 0, cls: 0, inp: 0, verdicts: [], bytes: 0 };
+globalThis.seen = { lcp: 0, cls: 0, inp: 0, verdicts: [], servers: [], bytes: 0 };
 
 const watch = (type, take, more) =>
   new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true, ...more });
@@ -18,7 +18,12 @@ function told() {
   if (!pressed || !document.querySelector("#screen:not([data-phase=asking]) #feedback")) return;
   const since = pressed;
   pressed = 0;
-  requestAnimationFrame(() => setTimeout(() => seen.verdicts.push(performance.now() - since)));
+  requestAnimationFrame(() => setTimeout(() => {
+    seen.verdicts.push(performance.now() - since);
+    const answer = performance.getEntriesByType("resource").filter((entry) => entry.name.endsWith("/answer")).at(-1);
+    if (answer) seen.servers.push(answer.responseEnd - answer.requestStart);
+    performance.clearResourceTimings();
+  }));
 }
 
 addEventListener("DOMContentLoaded", () =>

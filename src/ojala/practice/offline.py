@@ -11,8 +11,8 @@ from pydantic import AwareDatetime, BaseModel, Field
 from ojala.exercises.exercise import Response as Given
 from ojala.practice import ahead, presentation, service
 from ojala.practice.answers import AnswerText
+from ojala.practice.newcomers import CurrentNewcomer
 from ojala.practice.packets import sealed
-from ojala.practice.pages import CurrentNewcomer
 from ojala.practice.values import FIRST, Issued
 from ojala.web.appearance import page_for
 from ojala.web.dependencies import (

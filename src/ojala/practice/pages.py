@@ -6,28 +6,27 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from ojala.content.course import Course
 from ojala.exercises.exercise import Response as Given
 from ojala.learning.learner import Learner
-from ojala.practice import own, presentation, service
+from ojala.practice import presentation, service
 from ojala.practice.answers import LONGEST_ANSWER, AnswerText, is_blank
+from ojala.practice.newcomers import CurrentNewcomer, address_of, go
+from ojala.practice.service import Feedback
 from ojala.practice.setup import Hears, Setup
-from ojala.practice.values import ANYTHING, FIRST, Issued, Objection, Session, Wish
+from ojala.practice.values import FIRST, Issued, Objection, Session
 from ojala.practice.views import Landing
-from ojala.web import counting, identity
+from ojala.web import counting
 from ojala.web.dependencies import (
     CurrentCourse,
     CurrentLearner,
     CurrentShell,
     CurrentTransaction,
-    Known,
-    KnownLearner,
     Language,
     Now,
     Seed,
-    Shell,
     Visitor,
     Zone,
 )
@@ -65,8 +64,8 @@ class Asker:
         """The time by the learner's own clock, for what they read."""
         return self.now.astimezone(self.zone)
 
-    async def submit(self, exercise_id: UUID, number: int, given: Given | None) -> None:
-        """Take an answer, or none from somebody who gives up."""
+    async def submit(self, exercise_id: UUID, number: int, given: Given | None) -> Response:
+        """Take an answer, or none from somebody who gives up, and show what came of it."""
         feedback = await service.submit_answer(
             self.tx,
             learner=self.learner,
@@ -77,6 +76,9 @@ class Asker:
             now=self.now,
         )
         counting.count_verdict(feedback.attempt.diagnosis)
+        if not wants_fragment(self.request):
+            return go(address_of(exercise_id))
+        return await self.told(feedback)
 
     async def settled(self, exercise_id: UUID) -> Response:
         """Answer with what has become of an exercise."""
@@ -86,16 +88,32 @@ class Asker:
     async def shown_or_sent(self, issued: Issued) -> Response:
         """Show a script the exercise at once; send anybody else to its address."""
         return (
-            await self.shown(issued) if wants_fragment(self.request) else _go(_address(issued.id))
+            await self.shown(issued) if wants_fragment(self.request) else go(address_of(issued.id))
         )
 
     async def shown(self, issued: Issued) -> Response:
         """Show an exercise: the whole page, or to a script the part that changes."""
-        session = await service.session(self.tx, learner=self.learner, session_id=issued.session_id)
-        feedback, said = None, frozenset[Objection]()
         if not issued.is_open:
-            feedback = await service.feedback(self.tx, learner=self.learner, exercise_id=issued.id)
-            said = await service.objections(self.tx, learner=self.learner, exercise_id=issued.id)
+            return await self.told(
+                await service.feedback(self.tx, learner=self.learner, exercise_id=issued.id)
+            )
+        session = await service.session(self.tx, learner=self.learner, session_id=issued.session_id)
+        return self.drawn(issued, session)
+
+    async def told(self, feedback: Feedback) -> Response:
+        """Show an exercise with what came of its last answer."""
+        issued = feedback.issued
+        said = await service.objections(self.tx, learner=self.learner, exercise_id=issued.id)
+        return self.drawn(issued, feedback.session, feedback, said)
+
+    def drawn(
+        self,
+        issued: Issued,
+        session: Session,
+        feedback: Feedback | None = None,
+        said: frozenset[Objection] = frozenset(),
+    ) -> Response:
+        """Draw the screen, or to a script the part of it that changes."""
         view = presentation.screen(
             issued,
             session,
@@ -123,68 +141,6 @@ def _asker(
 
 
 CurrentAsker = Annotated[Asker, Depends(_asker)]
-
-
-@dataclass(frozen=True, slots=True)
-class Newcomer:
-    """Somebody who begins to practise, known here before or not."""
-
-    known: Known
-    tx: CurrentTransaction
-    course: Course
-    shell: Shell
-    now: datetime
-
-    async def begin(
-        self, seed: int, wish: Wish = ANYTHING, *, hears: bool = False
-    ) -> Issued | None:
-        """Start a session and issue its first exercise; None where there is nothing to do."""
-        session = await service.start_session(
-            self.tx, learner=self.known.learner, course=self.course, now=self.now, wish=wish
-        )
-        return await self.first_of(session, seed, hears=hears)
-
-    async def begin_own(self, seed: int, set_id: UUID) -> Issued | None:
-        """Start a session with a set of their own, and issue its first sentence."""
-        session = await own.start_session(
-            self.tx, learner=self.known.learner, set_id=set_id, now=self.now
-        )
-        return await self.first_of(session, seed)
-
-    async def first_of(self, session: Session, seed: int, *, hears: bool = False) -> Issued | None:
-        """Issue the first exercise of a session."""
-        return await service.next_exercise(
-            self.tx,
-            learner=self.known.learner,
-            session_id=session.id,
-            course=self.course,
-            now=self.now,
-            seed=seed,
-            hears=hears,
-        )
-
-    def sent(self, issued: Issued | None) -> Response:
-        """Send them to their exercise, known from now on."""
-        return self.known_by(_go(_address(issued.id) if issued else "/practice/nothing-due"))
-
-    def known_by(self, reply: Response) -> Response:
-        """Make them known to their browser from this reply on."""
-        if self.known.new_token:
-            identity.remember(reply, self.known.new_token, secure=self.shell.secure_cookies)
-        return reply
-
-
-def _newcomer(
-    known: KnownLearner,
-    tx: CurrentTransaction,
-    course: CurrentCourse,
-    shell: CurrentShell,
-    now: Now,
-) -> Newcomer:
-    return Newcomer(known, tx, course, shell, now)
-
-
-CurrentNewcomer = Annotated[Newcomer, Depends(_newcomer)]
 
 
 @router.get("/")
@@ -238,9 +194,9 @@ async def practise(
 ) -> Response:
     """Lead to the exercise that is open, or to where a session begins."""
     if visitor is None:
-        return _go("/")
+        return go("/")
     outlook = await service.outlook(tx, learner=visitor, course=course, now=now)
-    return _go(_address(outlook.open_exercise) if outlook.open_exercise else "/")
+    return go(address_of(outlook.open_exercise) if outlook.open_exercise else "/")
 
 
 @router.get("/practice/nothing-due")
@@ -304,7 +260,7 @@ async def go_on(
         hears=bool(hears),
     )
     if issued is None:
-        return _go(f"/practice/sessions/{session_id}/summary")
+        return go(f"/practice/sessions/{session_id}/summary")
     return await asker.shown_or_sent(issued)
 
 
@@ -312,7 +268,7 @@ async def go_on(
 async def end_session(session_id: UUID, asker: CurrentAsker) -> Response:
     """Finish a session early."""
     await service.end_session(asker.tx, learner=asker.learner, session_id=session_id, now=asker.now)
-    return _go(f"/practice/sessions/{session_id}/summary")
+    return go(f"/practice/sessions/{session_id}/summary")
 
 
 @router.get("/practice/sessions/{session_id}/summary")
@@ -320,7 +276,7 @@ async def show_summary(session_id: UUID, asker: CurrentAsker) -> Response:
     """Sum a session up by skill; a placement test, by where one stands."""
     session = await service.session(asker.tx, learner=asker.learner, session_id=session_id)
     if session.plan.wish.places:
-        return _go("/placement")
+        return go("/placement")
     made = await service.summary(
         asker.tx,
         learner=asker.learner,
@@ -350,16 +306,15 @@ async def answer(
 ) -> Response:
     """Take an answer, typed or made of the words that were marked; nothing is no answer."""
     given = " ".join(mark)[:LONGEST_ANSWER] or text
-    if not is_blank(given):
-        await asker.submit(exercise_id, number, Given(given, seconds(elapsed)))
-    return await asker.settled(exercise_id)
+    if is_blank(given):
+        return await asker.settled(exercise_id)
+    return await asker.submit(exercise_id, number, Given(given, seconds(elapsed)))
 
 
 @router.post("/practice/exercises/{exercise_id}/reveal")
 async def reveal(exercise_id: UUID, asker: CurrentAsker, number: Number = FIRST) -> Response:
     """Show the answer to somebody who gives up."""
-    await asker.submit(exercise_id, number, None)
-    return await asker.settled(exercise_id)
+    return await asker.submit(exercise_id, number, None)
 
 
 @router.post("/practice/exercises/{exercise_id}/hint")
@@ -383,11 +338,3 @@ async def object_to(
         now=asker.now,
     )
     return await asker.settled(exercise_id)
-
-
-def _go(address: str) -> RedirectResponse:
-    return RedirectResponse(address, status_code=303)
-
-
-def _address(exercise_id: UUID) -> str:
-    return f"/practice/exercises/{exercise_id}"

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from ojala.practice import placing, presentation
-from ojala.practice.pages import CurrentNewcomer
+from ojala.practice.newcomers import CurrentNewcomer
 from ojala.practice.values import Aim, Wish
 from ojala.web.dependencies import (
     CurrentCourse,

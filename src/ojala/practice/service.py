@@ -48,6 +48,7 @@ MOST_HINTS = 2
 class Feedback:
     """What came of an answer: the exercise with its attempts, and where the session stands."""
 
+    session: Session
     issued: Issued
     attempt: Attempt
     step: Step
@@ -128,8 +129,7 @@ async def next_exercise(
 ) -> Issued | None:
     """Issue the next exercise; the open one where there is one; None when nothing remains.
 
-    Whoever asks `hears`, where they have a voice to speak Spanish to them: nobody else is issued
-    what is to be heard.
+    Only who `hears`, with a voice to speak to them, is issued what is to be heard.
     """
     await lock(tx, learner)
     session = await queries.session(tx, learner, session_id)
@@ -153,8 +153,7 @@ async def next_exercise(
         tense=session.plan.wish.tense,
         kinds=kinds_next(item, session, cards, course, seed, hears=listens),
     )
-    position = len(session.issued) + 1
-    issued = Issued(new_id(now), session_id, position, now, choice, exercise)
+    issued = Issued(new_id(now), session_id, len(session.issued) + 1, now, choice, exercise)
     await queries.add_exercise(tx, learner, issued, course.version)
     return issued
 
@@ -304,6 +303,7 @@ def _feedback(
     """What came of an attempt, given the cards of what it was evidence about."""
     attempt, queue = issued.attempts[number - 1], session.queue
     return Feedback(
+        session=session,
         issued=issued,
         attempt=attempt,
         step=_step(attempt, learner.preferences.policy),

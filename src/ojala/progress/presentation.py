@@ -1,9 +1,7 @@
 """From what progress knows to what its pages show, in the learner's language."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
-
-from babel.dates import format_date
+from datetime import datetime
 
 from ojala.content.course import Course
 from ojala.exercises.exercise import BLANK
@@ -13,6 +11,7 @@ from ojala.learning.attempts import Interval, Tally
 from ojala.learning.learner import Learner
 from ojala.learning.tallies import Dimension
 from ojala.progress import plots, queries, service, views
+from ojala.web.dates import written_day
 from ojala.web.naming import pattern_name
 from ojala.web.templating import translator
 
@@ -39,7 +38,7 @@ def overview(found: service.Overview, language: str) -> views.Overview:
         year=plots.calendar_year(found.calendar),
         weeks=tuple(
             views.Week(
-                _day(week[0].day, language),
+                written_day(week[0].day, language),
                 tuple(square.count for square in week) + (None,) * (7 - len(week)),
             )
             for week in found.calendar
@@ -125,7 +124,7 @@ def accuracy(found: service.Accuracy, course: Course, language: str) -> views.Ac
     return views.Accuracy(
         lines=tuple(_misuse(found, speak)),
         weeks=tuple(
-            _share(_day(monday, language), "", tally)
+            _share(written_day(monday, language), "", tally)
             for monday, tally in found.weeks
             if tally.count
         ),
@@ -217,7 +216,9 @@ def foresight(found: service.Foresight, language: str) -> views.Foresight:
             for one in known.bins
         ),
         bars=plots.forecast_bars(found.forecast),
-        loads=tuple((_day(load.day, language), load.due, load.planned) for load in found.forecast),
+        loads=tuple(
+            (written_day(load.day, language), load.due, load.planned) for load in found.forecast
+        ),
         fitted=found.fitted,
     )
 
@@ -227,10 +228,8 @@ def reached(
 ) -> tuple[views.Reached, ...]:
     """List every achievement, those that were reached with their day."""
     return tuple(
-        views.Reached(one.value, _day(learner.day(found[one]), language) if one in found else "")
+        views.Reached(
+            one.value, written_day(learner.day(found[one]), language) if one in found else ""
+        )
         for one in Achievement
     )
-
-
-def _day(day: date, language: str) -> str:
-    return format_date(day, "d MMM y", locale=language)

@@ -9,6 +9,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Stric
 
 from ojala.messages import catalogue
 from ojala.web.appearance import Page, page_for
+from ojala.web.dates import written_day, written_moment
 from ojala.web.static import static_url
 from ojala.web.typesetting import prose, stressed
 
@@ -34,6 +35,8 @@ def environment() -> Environment:
     )
     made.filters["prose"] = prose
     made.filters["stressed"] = stressed
+    made.filters["day"] = written_day
+    made.filters["moment"] = written_moment
     made.globals["static"] = static_url
     return made
 

@@ -20,7 +20,7 @@ function start() {
   wireAccents(document);
   wireClock(screen());
   wireSpeech(document);
-  fetchAhead();
+  requestAnimationFrame(() => setTimeout(fetchAhead)); // once the verdict is painted
   const field = document.querySelector(".blank");
   if (field && field.value) field.select();
 }
@@ -61,6 +61,7 @@ async function send(action, body) {
 }
 
 function fetchAhead() {
+  if (busy) return;
   const form = document.querySelector("form[data-ahead]");
   const action = form?.action;
   ahead = form && { action, reply: ask(action, new URLSearchParams(new FormData(form))).catch(() => null) };

@@ -1,0 +1,15 @@
+"""Days and moments in either language."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from ojala.web.dates import written_day, written_moment
+
+
+@pytest.mark.parametrize(("language", "written"), [("en", "6 Nov 2026"), ("es", "6 nov 2026")])
+def test_a_day_is_written_as_the_language_writes_it(language: str, written: str) -> None:
+    assert written_day(date(2026, 11, 6), language) == written
+    moment = datetime(2026, 11, 6, 9, 5, tzinfo=UTC)
+    assert written_day(moment, language) == written
+    assert written_moment(moment, language) == f"{written}, 09:05"
