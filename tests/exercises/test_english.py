@@ -107,3 +107,8 @@ def test_what_has_no_subject_says_it_or_there() -> None:
 )
 def test_what_belongs_to_a_subject_is_named_after_it(subject: Subject, his: str) -> None:
     assert pronouns(subject).his == his
+
+
+def test_what_belongs_to_everyone_is_theirs() -> None:
+    everyone = named_subject("todo el mundo|everyone|m", thing=False)
+    assert gloss("{s} {pres}", CALL, everyone) == "everyone calls their grandma"

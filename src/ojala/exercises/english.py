@@ -12,6 +12,7 @@ _TOKEN = re.compile(
     r"|s|obj|poss)\}"
 )
 _INDEFINITE = re.compile(r"(an?|some\w*|any\w*|every\w*|no\w*|the (only|first|one|kind))\b")
+_ANYBODY = re.compile(r"(some|any|every|no)(one|body)\b")
 _SLOT = re.compile(r"\{(his|him|himself|he)\}")
 _NUMBER = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 """What each has one of and several have several of: `{mouth|mouths}`."""
@@ -55,6 +56,8 @@ def pronouns(subject: Subject) -> Pronouns:
         return _BY_CODE[subject.code]
     if subject.person is Person.ELLOS:
         return _THEY
+    if _ANYBODY.match(subject.english):
+        return _SOMEBODY
     if subject.code == "antecedent" and _INDEFINITE.match(subject.english):
         return _IT if subject.thing else _SOMEBODY
     if subject.thing:
