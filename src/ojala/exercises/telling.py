@@ -31,8 +31,14 @@ _UNREAL = frozenset(
 """Categories whose imperfect subjunctive tells of nothing that has happened."""
 _NEGATIVE = re.compile(r"\b(nada|nadie|ning\w+|nunca|jamás)\b")
 """Words that a plain statement has only behind *no*."""
-_AHEAD = re.compile(r"\b(would|might|trust)\b|_would")
+_AHEAD = re.compile(
+    r"\b(would|might|trust|time|urgent|important|necessary|essential|advisable)\b|_would"
+)
 """English of what had not happened yet, which is told as what will."""
+_PRESENT = re.compile(r"\{(were|pres)\}")
+"""English of what is unreal or only guessed at now, though Spanish says it in the past."""
+_LASTED = re.compile(r"\b(\w+([aá]ba|ía)\w*|era)\b")
+"""Imperfects: what somebody used to mind happened again and again."""
 _SPEAKERS = frozenset({Person.YO, Person.TU, Person.VOS, Person.NOSOTROS, Person.VOSOTROS})
 
 
@@ -55,10 +61,17 @@ def told(choice: Choice, trigger: Trigger) -> str:
 def _told_tense(choice: Choice, trigger: Trigger) -> Tense | None:
     if choice.frame.tense is not Tense.SUB_IMP_RA:
         return _TOLD.get(choice.frame.tense)
-    if trigger.category in _UNREAL or "{were}" in choice.frame.english:
+    if trigger.category in _UNREAL or _PRESENT.search(choice.frame.english):
         return Tense.IND_PRES
     if trigger.category == "temporal" and alternates(trigger):
         return None  # told as past it would be a fact: *en cuanto llegaron*
+    return _told_past(choice)
+
+
+def _told_past(choice: Choice) -> Tense:
+    """Return the tense of what was so, lay ahead, kept happening or happened."""
     if choice.predicate.state:
         return Tense.IND_IMP
-    return Tense.IND_FUT if _AHEAD.search(choice.frame.english) else Tense.IND_PRET
+    if _AHEAD.search(choice.frame.english):
+        return Tense.IND_FUT
+    return Tense.IND_IMP if _LASTED.search(choice.frame.spanish) else Tense.IND_PRET

@@ -89,16 +89,19 @@ def test_the_past_is_told_as_it_was() -> None:
     assert "nosotras estuviéramos cansados" not in texts(state)
 
 
-def test_what_the_past_had_before_it_is_told_as_what_will_be() -> None:
-    doubt = {"trigger": "dudar-que", "es": "<Dudaba que> {clause}.", "tense": "sub_imp"}
-    ahead = made("transformation", drafted(frame(en="I doubted {s} {would}.", **doubt), SISTER))
-    unreal = made("transformation", drafted(frame(en="Imagine {s} {were}.", **doubt), SISTER))
-    behind = made("transformation", drafted(frame(en="I doubted {s} {past}.", **doubt), SISTER))
-    assert [told.prompt for told in (ahead, unreal, behind)] == [
-        "Mi hermana vendrá a cenar.",
-        "Mi hermana viene a cenar.",
-        "Mi hermana vino a cenar.",
-    ]
+@pytest.mark.parametrize(
+    ("matrix", "english", "told_so"),
+    [
+        ("Dudaba que", "I doubted {s} {would}.", "Mi hermana vendrá a cenar."),
+        ("Imagina que", "Imagine {s} {were}.", "Mi hermana viene a cenar."),
+        ("Pudiera ser que", "It might be that {s} {pres}.", "Mi hermana viene a cenar."),
+        ("Me gustaba que", "I liked it that {s} {past}.", "Mi hermana venía a cenar."),
+        ("Me gustó que", "I liked it that {s} {past}.", "Mi hermana vino a cenar."),
+    ],
+)
+def test_what_was_ahead_unreal_or_usual_is_told_so(matrix: str, english: str, told_so: str) -> None:
+    past = frame(trigger="gustar-que", es=f"<{matrix}> {{clause}}.", en=english, tense="sub_imp")
+    assert made("transformation", drafted(past, SISTER)).prompt == told_so
 
 
 def test_words_that_live_on_a_no_are_not_told_without_it() -> None:
