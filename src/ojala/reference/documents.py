@@ -73,6 +73,13 @@ class TriggerPage(BaseModel):
     next: str | None
 
 
+class ExampleDocument(BaseModel):
+    """A sentence of a lesson, in both languages."""
+
+    spanish: str = Field(examples=["Quiero que vengas."])
+    english: str = Field(examples=["I want you to come."])
+
+
 class LessonDocument(BaseModel):
     """One lesson of the path."""
 
@@ -83,7 +90,7 @@ class LessonDocument(BaseModel):
     contrast: str
     trap: str
     practice: str
-    examples: list[tuple[str, str]] = Field(description="Spanish, and its English.")
+    examples: list[ExampleDocument]
     triggers: list[str]
 
 
@@ -165,7 +172,9 @@ def lesson_document(unit: Unit, language: str) -> LessonDocument:
         contrast=told(unit.contrast),
         trap=told(unit.trap),
         practice=told(unit.practice),
-        examples=[(example.es, example.en) for example in unit.examples],
+        examples=[
+            ExampleDocument(spanish=example.es, english=example.en) for example in unit.examples
+        ],
         triggers=list(unit.triggers),
     )
 
