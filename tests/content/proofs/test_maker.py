@@ -43,7 +43,7 @@ def with_predicate(**changes: str) -> dict[str, Any]:
     return changed
 
 
-def with_line(**changes: str) -> dict[str, Any]:
+def with_line(**changes: str | list[str]) -> dict[str, Any]:
     changed = deepcopy(FRAMES)
     changed["frame"][0]["lines"][0] |= changes
     return changed
@@ -72,6 +72,13 @@ def test_a_line_that_takes_too_few_predicates_is_named() -> None:
     few = {"predicate": PREDICATES["predicate"][:3]}
 
     assert found(few) == ["takes only 3 predicates"]
+
+
+def test_a_line_of_which_nobody_can_be_the_subject_is_named() -> None:
+    """What I want of us, *infinitive* says: with a main clause in *yo*, *nosotros* is left out."""
+    assert found(frames=with_line(who=["nosotros"])) == [
+        "makes only 0 sentences: nobody can be its subject"
+    ]
 
 
 @pytest.mark.parametrize(

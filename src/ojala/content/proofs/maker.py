@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
+from ojala.content.coverage import sentences_of
 from ojala.content.maker import Stock, frame_of, predicate_of, subject_of
 from ojala.content.proofs.problem import Problem, schema_problems
 from ojala.content.schema.predicates import FrameFile, PredicateFile, SubjectFile
@@ -86,6 +87,10 @@ def _frame_problems(file: str, record: Record, stock: Stock) -> Iterator[Problem
 def _line_problems(file: str, frame: Frame, triggers: Mapping[str, Trigger]) -> Iterator[Problem]:
     if len(frame.predicates) < FEWEST:
         yield Problem(file, frame.spanish, f"takes only {len(frame.predicates)} predicates")
+    elif (made := sentences_of(frame)) < FEWEST:
+        yield Problem(
+            file, frame.spanish, f"makes only {made} sentences: nobody can be its subject"
+        )
     if frame.reading not in {reading.id for reading in triggers[frame.trigger].readings}:
         yield Problem(file, frame.spanish, f"{frame.trigger} has no reading {frame.reading}")
     if not frame.slot:
