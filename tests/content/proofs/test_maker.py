@@ -77,7 +77,7 @@ def test_a_line_that_takes_too_few_predicates_is_named() -> None:
 def test_a_line_of_which_nobody_can_be_the_subject_is_named() -> None:
     """What I want of us, *infinitive* says: with a main clause in *yo*, *nosotros* is left out."""
     assert found(frames=with_line(who=["nosotros"])) == [
-        "makes only 0 sentences: it lacks subjects"
+        "makes only 0 sentences: nobody can be its subject"
     ]
 
 
