@@ -19,6 +19,8 @@ _PRONOUNS = {
 _GAP = "\N{NULL}"
 _INFINITIVE = re.compile(r"(que )?\w+[aei]r(se|me|te|nos|os|l[aeo]s?)?\b")
 """What leans on its verb: *pueden venir* takes no subject in the middle."""
+_KNOWN = re.compile(r"(el|las?|los|[ts]us?|mis?|[nv]uestr[ao]s?|es?t?[aeo]s?)\b|[A-ZÁÉÍÓÚÑ]")
+"""How somebody is named of whom one has heard: by an article, an owner, or a name."""
 
 
 def pronouns_of(code: str) -> tuple[str, ...]:
@@ -41,7 +43,8 @@ def unmarked_surroundings(choice: Choice) -> tuple[str, str]:
 def clauses(choice: Choice, form: str, *, elided: bool = False) -> tuple[str, ...]:
     """Return every order of the clause of a choice, the one of the frame first, each once.
 
-    With `elided` a subject that has a name may be left out, being known from elsewhere.
+    With `elided` a subject that is known from elsewhere may be left out: *la economía*, but not
+    *algunas dudas*, which are told of for the first time.
     """
     token = SPANISH_TOKEN.search(choice.frame.spanish)
     if token is None:
@@ -67,7 +70,7 @@ def _orders(choice: Choice, form: str, *, negated: bool, elided: bool) -> Iterat
     predicate, subject = choice.predicate, choice.subject
     verb = ("no" if negated else "", clitics_for(predicate, subject.person), form)
     complement = agree(predicate.complement, subject)
-    if elided or not subject.spanish:
+    if not subject.spanish or (elided and _KNOWN.match(subject.spanish)):
         yield _joined(*verb, complement)
     for said in _names(choice):
         yield _joined(said, *verb, complement)

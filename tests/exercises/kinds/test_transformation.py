@@ -33,6 +33,14 @@ def test_a_pronoun_may_be_said_or_left_out() -> None:
     ]
 
 
+def test_who_is_told_of_for_the_first_time_is_not_left_out() -> None:
+    stranger = replace(SISTER, spanish="una vecina", english="a neighbour")
+    exercise = made("transformation", drafted(frame(), stranger))
+    assert exercise.prompt == "Una vecina viene a cenar."
+    assert "venga una vecina a cenar" in texts(exercise)
+    assert "venga a cenar" not in texts(exercise)
+
+
 def test_usted_is_told_by_its_pronoun() -> None:
     assert made("transformation", drafted(frame(), USTED)).prompt == "Usted viene a cenar."
 
