@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from ojala.app import create_app
 from ojala.config import Settings
 from ojala.storage import migrate
 from ojala.storage.database import Database
+from ojala.web.keys import Keys
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -55,12 +57,20 @@ class Server:
     url: str
     clock: Clock
     database_url: str
+    keys: Keys
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     """The application on its embedded database, served by uvicorn."""
-    url = f"sqlite+aiosqlite:///{tmp_path / 'browser.db'}"
+    with serving(tmp_path) as running:
+        yield running
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Server]:
+    """Serve the application for a while, its database in a folder."""
+    url = f"sqlite+aiosqlite:///{folder / 'browser.db'}"
 
     async def prepare() -> None:
         database = Database(url)
@@ -84,7 +94,8 @@ def server(tmp_path: Path) -> Iterator[Server]:
         assert monotonic() < deadline, "the server takes too long to start"
         sleep(0.02)
     port = running.servers[0].sockets[0].getsockname()[1]
-    yield Server(f"http://127.0.0.1:{port}", clock, url)
+    keys = Keys(settings.keys, issuer=settings.issuer)
+    yield Server(f"http://127.0.0.1:{port}", clock, url, keys)
     running.should_exit = True
     thread.join(20)
 

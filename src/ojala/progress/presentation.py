@@ -11,7 +11,7 @@ from ojala.learning.attempts import Interval, Tally
 from ojala.learning.learner import Learner
 from ojala.learning.tallies import Dimension
 from ojala.progress import plots, queries, service, views
-from ojala.web.dates import written_day
+from ojala.web.dates import decimal, written_day
 from ojala.web.naming import pattern_name
 from ojala.web.templating import translator
 
@@ -162,8 +162,7 @@ def _table(
 def _share(name: str, href: str, tally: Tally) -> views.Share:
     found = tally.accuracy
     assert found is not None  # noqa: S101 - a tally that is kept has counted something
-    pace = "" if tally.pace is None else f"{tally.pace:.1f}"
-    return views.Share(name, href, **_range(found), count=found.count, seconds=pace)
+    return views.Share(name, href, **_range(found), count=found.count, seconds=tally.pace)
 
 
 def _most(tallies: Mapping[str, Tally]) -> Mapping[str, Tally]:
@@ -200,7 +199,7 @@ def foresight(found: service.Foresight, language: str) -> views.Foresight:
         count = sum(one.observed.count for one in known.bins)
         lines = [
             speak("memory.error", percent=round(100 * known.rmse), reviews=count),
-            speak("memory.loss", loss=f"{known.log_loss:.3f}"),
+            speak("memory.loss", loss=decimal(known.log_loss, 3, language)),
         ]
     return views.Foresight(
         lines=tuple(lines),

@@ -78,7 +78,7 @@ class Share:
     low: int
     high: int
     count: int
-    seconds: str
+    seconds: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""Days and moments as one reads them, each language in its own order."""
+"""Days, moments and decimals as one reads them, each language in its own way."""
 
 from datetime import date, datetime
 
 from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
 
 
 def written_day(day: date, language: str) -> str:
@@ -13,3 +14,8 @@ def written_day(day: date, language: str) -> str:
 def written_moment(moment: datetime, language: str) -> str:
     """Write a day and the time of it."""
     return format_datetime(moment, "d MMM y, HH:mm", locale=language)
+
+
+def decimal(number: float, places: int, language: str) -> str:
+    """Write a number with so many places, as in *0,5*."""
+    return format_decimal(number, f"0.{'0' * places}", locale=language)

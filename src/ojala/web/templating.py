@@ -9,7 +9,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Stric
 
 from ojala.messages import catalogue
 from ojala.web.appearance import Page, page_for
-from ojala.web.dates import written_day, written_moment
+from ojala.web.dates import decimal, written_day, written_moment
 from ojala.web.static import static_url
 from ojala.web.typesetting import prose, stressed
 
@@ -37,6 +37,7 @@ def environment() -> Environment:
     made.filters["stressed"] = stressed
     made.filters["day"] = written_day
     made.filters["moment"] = written_moment
+    made.filters["decimal"] = decimal
     made.globals["static"] = static_url
     return made
 

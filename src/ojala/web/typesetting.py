@@ -10,6 +10,7 @@ from ojala.exercises.exercise import BLANK
 
 _STRESSED = re.compile(r"\[(\w)\]")
 _SPANISH = re.compile(r"\*([^*\n]+)\*")
+_ENDING = re.compile(r"\*(-[^\s*]+)\*")
 
 
 class Role(StrEnum):
@@ -96,5 +97,9 @@ def stressed(text: str) -> Markup:
 
 
 def prose(text: str) -> Markup:
-    """Escape a message and set the Spanish words it puts between asterisks in italics."""
-    return Markup(_SPANISH.sub(r'<i lang="es">\1</i>', str(escape(text))))  # noqa: S704 -- escaped first
+    """Escape a message and set the Spanish words it puts between asterisks in italics.
+
+    An ending (*-ar*) is not parted from its hyphen.
+    """
+    endings = _ENDING.sub(r'<i lang="es" class="ending">\1</i>', str(escape(text)))
+    return Markup(_SPANISH.sub(r'<i lang="es">\1</i>', endings))  # noqa: S704 -- escaped first
