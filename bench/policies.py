@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import cache
 from random import Random
 from typing import Protocol
 
@@ -32,6 +33,7 @@ class Policy(Protocol):
         ...
 
 
+@cache
 def item(number: int) -> Item:
     """Return the item that stands for a number."""
     return Item(ItemKind.MOOD, f"{number:04}")
@@ -102,8 +104,12 @@ class Ojala:
             today=self.today,
             parameters=self.parameters,
         )
+        return plan(desk) or self._practice(now)
+
+    def _practice(self, now: datetime) -> tuple[Choice, ...]:
+        """Return what a session is of where nothing is due or new: what is weakest."""
         known = [candidate for candidate in self.path if candidate.item in self.cards]
-        return plan(desk) or practise(known, self.cards, now, parameters=self.parameters)
+        return practise(known, self.cards, now, parameters=self.parameters)
 
 
 @dataclass(slots=True)

@@ -121,7 +121,7 @@ def test_new_items_are_let_in_among_reviews() -> None:
     assert 2 <= reasons.count(Reason.NEW) <= 4
 
 
-@pytest.mark.parametrize(("success", "new"), [(None, 4), (0.9, 4), (0.8, 3), (0.75, 1), (0.7, 0)])
+@pytest.mark.parametrize(("success", "new"), [(None, 4), (0.75, 4), (0.65, 3), (0.6, 1), (0.55, 0)])
 def test_who_forgets_much_is_given_less_that_is_new(success: float | None, new: int) -> None:
     cards = [_card(candidate, due=0.2) for candidate in MIXED[:20]]
     desk = replace(_desk(MIXED, cards), today=Today(success=success))
@@ -164,6 +164,17 @@ def test_known_indicatives_stand_beside_subjunctives_when_only_those_are_due() -
     assert Counter(choice.reason for choice in choices) == {Reason.DUE: 10, Reason.CONTRAST: 9}
 
 
+def test_where_the_path_goes_on_with_subjunctives_alone_others_are_met_from_further_on() -> None:
+    path = [_candidate(number, subjunctive=True) for number in range(80)]
+    path += [_candidate(number, subjunctive=False) for number in range(80, 90)]
+
+    asked = [choice.item for choice in plan(_desk(path, []), 16)]
+    others = {candidate.item for candidate in path[80:]}
+
+    assert sum(item in others for item in asked) == 8
+    assert all(item not in others for item in asked[:2])
+
+
 def test_the_same_family_is_not_asked_twice_running_where_there_are_others() -> None:
     path = [_candidate(n, family="wish" if n < 10 else "doubt") for n in range(20)]
     family = {candidate.item: candidate.family for candidate in path}
@@ -189,10 +200,24 @@ def test_weak_spots_are_a_part_of_a_session_and_not_the_whole() -> None:
 
     mixed = Counter(choice.reason for choice in plan(_desk(path, weak + firm), 18))
 
-    assert mixed == {Reason.WEAK: 7, Reason.DUE: 11}
+    assert mixed == {Reason.WEAK: 4, Reason.DUE: 14}
     assert Counter(choice.reason for choice in plan(_desk(path[:30], weak), 18)) == {
         Reason.WEAK: 18
     }
+
+
+def test_what_was_practised_less_than_a_day_ago_is_asked_last() -> None:
+    path = [_candidate(number) for number in range(12)]
+    cards = [_card(candidate, due=-1) for candidate in path[:4]]
+    fresh = [
+        replace(card, state=replace(card.state, last_review=NOW - timedelta(hours=20)))
+        for card in (_card(candidate, due=0.1) for candidate in path[4:8])
+    ]
+
+    items = [choice.item for choice in plan(_desk(path, cards + fresh), 40)]
+
+    assert set(items[-4:]) == {card.item for card in fresh}
+    assert {candidate.item for candidate in path} == set(items)
 
 
 def test_a_long_pause_is_met_with_a_mixture_not_with_the_hardest_first() -> None:

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -6,7 +7,7 @@ from ojala.learning.selection import Choice, Reason
 from ojala.learning.session import MOST_IN_ALL, MOST_RETURNS, Queue, answered, extended, skipped
 
 ITEMS = [Item.parse(f"mood:t{number}") for number in range(8)]
-CHOICES = tuple(Choice(item, Reason.DUE) for item in ITEMS)
+CHOICES = tuple(Choice(item, Reason.NEW) for item in ITEMS)
 FORM = Item.parse("form:sub_pres/tener")
 
 
@@ -27,6 +28,20 @@ def test_a_missed_item_returns_at_once_when_nothing_else_is_left() -> None:
     queue = answered(Queue(CHOICES[:1]), set(), {ITEMS[0]})
 
     assert queue.next == Choice(ITEMS[0], Reason.RETURNS)
+
+
+@pytest.mark.parametrize("reason", [Reason.DUE, Reason.WEAK, Reason.CONTRAST])
+def test_what_was_known_once_and_is_forgotten_waits_for_tomorrow(reason: Reason) -> None:
+    choices = (Choice(ITEMS[0], reason), *CHOICES[1:])
+
+    assert answered(Queue(choices), set(), {ITEMS[0]}).remaining == CHOICES[1:]
+
+
+def test_what_was_taken_back_is_asked_anew_whatever_it_was() -> None:
+    choices = (Choice(ITEMS[0], Reason.DUE), *CHOICES[1:])
+    queue = answered(Queue(choices), (), (), {ITEMS[0]})
+
+    assert Choice(ITEMS[0], Reason.RETURNS) in queue.remaining
 
 
 def test_what_was_missed_returns_though_something_else_was_asked() -> None:
@@ -85,7 +100,7 @@ def test_a_session_can_be_extended() -> None:
 
 def test_a_bad_day_does_not_make_a_session_endless() -> None:
     items = tuple(Item(ItemKind.MOOD, f"trigger-{number}/reading") for number in range(12))
-    queue = Queue(tuple(Choice(item, Reason.DUE) for item in items))
+    queue = Queue(tuple(Choice(item, Reason.NEW) for item in items))
     while (choice := queue.next) is not None:
         queue = answered(queue, shown=(), missed=(choice.item,))
 

@@ -1,6 +1,6 @@
 """Items: the smallest things that are learnt and scheduled (a form pattern, a mood choice)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -16,7 +16,7 @@ class ItemKind(StrEnum):
 class Item:
     """One thing a learner can know; written `kind:key`, as in `mood:querer-que/affirmative`."""
 
-    kind: ItemKind
+    kind: ItemKind = field(hash=False)  # the key tells nearly all, and a string knows its hash
     key: str
 
     @property

@@ -138,9 +138,17 @@ def _curve(parameters: Parameters) -> tuple[float, float]:
     return decay, float(0.9 ** (1 / decay) - 1)
 
 
+class _Card(fsrs.Card):
+    """A card made for one review only, so that the package need not copy it first."""
+
+    def __copy__(self) -> "_Card":
+        """Return the card itself."""
+        return self
+
+
 def _card(state: MemoryState) -> fsrs.Card:
     # Id and due date are given because the package would ask the clock for them.
-    return fsrs.Card(
+    return _Card(
         card_id=0,
         state=fsrs.State.Review,
         stability=state.stability,

@@ -15,15 +15,15 @@ from itertools import islice
 from typing import TypeAlias
 
 from ojala.exercises.item import Item
-from ojala.learning.memory import DEFAULT_PARAMETERS, Parameters, forgetting
+from ojala.learning.memory import DAY, DEFAULT_PARAMETERS, Parameters, forgetting
 from ojala.learning.scheduling import Card, overdue
 
 WINDOW = 24
 """How far down a list one may reach for the sake of the mixture."""
 NEW_EVERY = 4
 """Among reviews, about one in so many places goes to a new item."""
-OVERWHELMED = 0.15
-"""So far below the success aimed at, nothing new is let in."""
+STRAINED, OVERWHELMED = 0.15, 0.3
+"""So far below the success aimed at, less that is new is let in, and nothing any more."""
 NEW_SUCCESS = 0.6
 """The success expected of an item that is met for the first time."""
 TAUGHT_SUCCESS = 0.9
@@ -32,7 +32,7 @@ ESTABLISHED = 1.0
 """The stability, in days, from which a prerequisite counts as met."""
 WEAK_LAPSES = 3
 """From so many lapses an item counts as a weak spot."""
-WEAK_SHARE = 3
+WEAK_SHARE = 6
 """Of a session about one in so many may be a weak spot, while there is anything else to ask."""
 REACH = 8
 """How many places of a ranking a session may use up for each exercise it holds."""
@@ -243,6 +243,8 @@ class _Pools:
     """What is due and less likely recalled than the share of success to aim at."""
     easy: list[_Drawable]
     """What else is due."""
+    fresh: list[_Drawable]
+    """What is due today, but was practised less than a day ago: it gains by waiting."""
     new: list[_Drawable]
     contrast: list[_Drawable]
     reviews: int
@@ -251,6 +253,8 @@ class _Pools:
     """How many new items today still admits: none while a backlog is being worked off."""
     every: int
     """Among so many reviews one new item is let in."""
+    lopsided: bool
+    """Whether more subjunctives are known than anything else."""
 
     def draw(self, mixture: _Mixture) -> _Drawable | None:
         """Remove and return what comes next, together with its siblings; `None` at the end."""
@@ -259,11 +263,22 @@ class _Pools:
             return self._take(mixture, [self.contrast])
         if self.new and self.allowed > 0 and (self._turn(mixture) or not due):
             self.allowed -= 1
-            return self._take(mixture, [self.new], NEW_REACH)
+            return self._begin(mixture)
+        due = due or ([self.fresh] if self.fresh and self.reviews > 0 else ())
         if not due:
             return None
         self.reviews -= 1
         return self._take(mixture, due)
+
+    def _begin(self, mixture: _Mixture) -> _Drawable:
+        """Remove and return a new item: no subjunctive where one leads and others wait far on."""
+        leads = mixture.lean > 0 or (self.lopsided and mixture.lean == 0)
+        if leads and _only_subjunctives(self.new[:NEW_REACH]):
+            other = next((one for one in self.new if one.candidate.subjunctive is False), None)
+            if other is not None:
+                self.new.remove(other)
+                return self._take(mixture, [[other]])
+        return self._take(mixture, [self.new], NEW_REACH)
 
     def _turn(self, mixture: _Mixture) -> bool:
         """Return whether it is a new item's turn among the reviews."""
@@ -279,7 +294,7 @@ class _Pools:
     ) -> _Drawable:
         drawn = mixture.take(pools, reach)
         if group := drawn.candidate.group:
-            for others in (self.hard, self.easy, self.new, self.contrast):
+            for others in (self.hard, self.easy, self.fresh, self.new, self.contrast):
                 others[:] = [other for other in others if other.candidate.group != group]
         return drawn
 
@@ -299,23 +314,29 @@ def _pools(desk: Desk, length: int) -> _Pools:
         (c, d) for c, d in dealt if d is not None and d.due >= until and c.subjunctive is False
     )
     waiting = (c for c, card in dealt if card is None and _ready(c, desk.cards))
+    front = list(islice(waiting, WINDOW + length))
+    others = islice((c for c in waiting if c.subjunctive is False), length)
     room = max(desk.limits.reviews - desk.today.reviews, 0)
     soonest = nsmallest(WINDOW, later, key=lambda row: row[1].due)
     priced = _priced(due, desk)
     weak = [row for row in priced if row[5].lapses >= WEAK_LAPSES]
     firm = [row for row in priced if row[5].lapses < WEAK_LAPSES]
     chosen = [*nsmallest(max(length // WEAK_SHARE + 1, length - len(firm)), weak), *firm]
-    hard = [row for row in chosen if row[3] < desk.limits.success]
-    easy = [row for row in chosen if row[3] >= desk.limits.success]
+    rested = [row for row in chosen if desk.now - row[5].state.last_review >= DAY]
+    fresh = [row for row in chosen if desk.now - row[5].state.last_review < DAY]
+    hard = [row for row in rested if row[3] < desk.limits.success]
+    easy = [row for row in rested if row[3] >= desk.limits.success]
     most, ease = WINDOW + REACH * length, _ease(desk)
     return _Pools(
         hard=_dearest(hard, Reason.DUE, desk, most),
         easy=_dearest(easy, Reason.DUE, desk, most),
-        new=[_Drawable(c, Choice(c.item, Reason.NEW)) for c in islice(waiting, WINDOW + length)],
+        fresh=_dearest(fresh, Reason.DUE, desk, most),
+        new=[_Drawable(c, Choice(c.item, Reason.NEW)) for c in (*front, *others)],
         contrast=_dearest(_priced(soonest, desk), Reason.CONTRAST, desk, WINDOW),
         reviews=room,
         allowed=0 if len(due) >= room or not ease else max(desk.limits.new - desk.today.new, 0),
         every=round(NEW_EVERY / (ease or 1)),
+        lopsided=sum(1 if c.subjunctive else -1 for c, card in dealt if card is not None) > 0,
     )
 
 
@@ -323,8 +344,8 @@ def _ease(desk: Desk) -> float:
     """Return how much of the usual new material a learner can take on, from 0 to 1."""
     if desk.today.success is None:
         return 1.0
-    lacking = (desk.limits.success - desk.today.success) / OVERWHELMED
-    return min(max(1 - lacking, 0.0), 1.0)
+    lacking = desk.limits.success - desk.today.success
+    return min(max((OVERWHELMED - lacking) / (OVERWHELMED - STRAINED), 0.0), 1.0)
 
 
 _Priced: TypeAlias = tuple[float, int, int, float, Candidate, Card]

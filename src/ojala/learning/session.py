@@ -10,7 +10,7 @@ RETURN_AFTER = 4
 """How many other exercises come before a missed item is asked again."""
 MOST_IN_ALL = 10
 """How many returns a session holds: a bad day must not make it endless."""
-MOST_RETURNS = 3
+MOST_RETURNS = 1
 """How often one item returns within a session; after that it waits for another day."""
 
 
@@ -35,19 +35,28 @@ class Queue:
         return self.done / total if total else 1.0
 
 
-def answered(queue: Queue, shown: Collection[Item], missed: Collection[Item]) -> Queue:
+def answered(
+    queue: Queue,
+    shown: Collection[Item],
+    missed: Collection[Item],
+    anew: Collection[Item] = (),
+) -> Queue:
     """Return the queue after an answer to its first choice.
 
-    What was missed returns a few places on, whether it was asked for or not; what was shown
-    along the way need not be asked again today.
+    What was missed while it is being learnt returns a few places on, and so does what is to be
+    asked `anew`. What was known once and is forgotten waits for tomorrow: it has just been put
+    right, and asking again within minutes tells and teaches little. What was shown along the
+    way need not be asked again today.
     """
+    asked = queue.next
+    waits = {asked.item} if asked is not None and asked.reason in _REVIEWS else set[Item]()
     rest = tuple(
         choice
         for choice in queue.remaining[1:]
         if choice.item not in shown or choice.reason in _ANYWAY
     )
     queue = replace(queue, remaining=rest, done=queue.done + 1)
-    for item in sorted(missed):
+    for item in sorted({*missed} - waits | {*anew}):
         queue = _put_back(queue, item)
     return queue
 
@@ -64,6 +73,8 @@ def extended(queue: Queue, choices: Iterable[Choice]) -> Queue:
 
 _ANYWAY = frozenset({Reason.BLOCK, Reason.CHOSEN})
 """What is asked again on purpose, although the item was shown a moment ago."""
+_REVIEWS = frozenset({Reason.DUE, Reason.WEAK, Reason.CONTRAST})
+"""What was known on another day."""
 
 
 def _put_back(queue: Queue, item: Item) -> Queue:

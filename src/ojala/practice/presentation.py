@@ -271,7 +271,7 @@ def also(exercise: Exercise, diagnosis: Diagnosis) -> tuple[str, ...]:
 
 def _returns(feedback: Feedback, now: datetime, language: str) -> str:
     speak = translator(language)
-    if feedback.issued.attempts[0].diagnosis.verdict is Verdict.WRONG:
+    if feedback.again:
         return speak("practice.comes-back")
     if feedback.returns is None:
         return ""

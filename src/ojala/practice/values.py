@@ -186,15 +186,14 @@ def replayed(plan: SessionPlan, issued: Iterable[Issued]) -> Queue:
     queue = extended(Queue(plan.choices), added.get(0, ()))
     for one in issued:
         if one.attempts:
-            shown, missed = _evidence(one)
-            queue = answered(queue, shown, frozenset() if plan.wish.places else missed)
+            queue = _after(queue, one, returns=not plan.wish.places)
             queue = extended(queue, added.get(queue.done, ()))
     return queue
 
 
-def _evidence(issued: Issued) -> tuple[frozenset[Item], frozenset[Item]]:
-    """What an answer showed and missed; what was taken back is asked again, like a miss."""
+def _after(queue: Queue, issued: Issued, *, returns: bool) -> Queue:
+    """The queue after the first answer to an exercise; what was taken back is asked anew."""
     if issued.undone:
-        return frozenset(), frozenset({issued.choice.item})
+        return answered(queue, (), (), {issued.choice.item} if returns else ())
     diagnosis = issued.attempts[0].diagnosis
-    return diagnosis.shown, diagnosis.missed
+    return answered(queue, diagnosis.shown, diagnosis.missed if returns else ())
