@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -46,6 +47,21 @@ def test_the_mastery_of_a_group_counts_what_was_never_seen_as_not_mastered() -> 
     assert group.recall == pytest.approx(
         sum(retrievability(card.state, NOW) for card in cards.values()) / 2
     )
+
+
+def test_what_was_answered_a_moment_ago_is_judged_by_how_it_will_stand_tomorrow() -> None:
+    card = _card(WISH, 3, 0)
+
+    assert mastery([WISH], {WISH: card}, NOW).recall == pytest.approx(
+        retrievability(card.state, NOW + DAY)
+    )
+
+
+def test_a_figure_is_told_once_there_are_enough_reviews() -> None:
+    few, enough = (replace(_card(WISH, 3, 5), reviews=count) for count in (4, 5))
+
+    assert not mastery([WISH], {WISH: few}, NOW).told
+    assert mastery([WISH], {WISH: enough}, NOW).told
 
 
 def test_of_what_was_never_seen_no_recall_is_claimed() -> None:

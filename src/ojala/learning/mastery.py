@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from ojala.exercises.item import Item
-from ojala.learning.memory import DEFAULT_PARAMETERS, Parameters, Rating, forgetting
+from ojala.learning.memory import DAY, DEFAULT_PARAMETERS, Parameters, Rating, forgetting
 from ojala.learning.scheduling import Card, Review
 
 K = TypeVar("K")
@@ -18,6 +18,10 @@ MASTERED = 21.0
 """The stability, in days, from which an item is mastered while its recall lasts."""
 SURE = 0.85
 """The recall below which nothing counts as mastered."""
+
+
+EVIDENCE = 5
+"""The reviews from which the recall of a group is told: a new item brings two or three at once."""
 
 
 class Level(StrEnum):
@@ -48,7 +52,17 @@ class Mastery:
     mastered: int
     due: int
     recall: float | None
-    """The mean predicted recall of what was seen; `None` where nothing was."""
+    """The mean predicted recall of what was seen; `None` where nothing was.
+
+    What was practised today counts as it will stand a day later: to know it now tells nothing.
+    """
+    reviews: int = 0
+    """How many reviews stand behind it."""
+
+    @property
+    def told(self) -> bool:
+        """Whether there is enough evidence for a figure."""
+        return self.reviews >= EVIDENCE
 
     @property
     def share(self) -> float:
@@ -66,13 +80,15 @@ def mastery(
     wanted = tuple(items)
     seen = [cards[item] for item in wanted if item in cards]
     recall = forgetting(parameters)
+    recalls = [recall(card.state, max(now, card.state.last_review + DAY)) for card in seen]
     mastered = sum(level(card, now, parameters) is Level.MASTERED for card in seen)
     return Mastery(
         items=len(wanted),
         seen=len(seen),
         mastered=mastered,
         due=sum(card.due <= now for card in seen),
-        recall=sum(recall(card.state, now) for card in seen) / len(seen) if seen else None,
+        recall=sum(recalls) / len(seen) if seen else None,
+        reviews=sum(card.reviews for card in seen),
     )
 
 

@@ -66,7 +66,12 @@ class CellDocument(BaseModel):
     """One cell of the mastery map."""
 
     cell: str = Field(examples=["volition/sub_pres"])
-    recall: float | None = Field(examples=[0.87], description="The chance of getting it right.")
+    recall: float | None = Field(
+        examples=[0.87],
+        description="The chance of getting it right, of what was practised today as it will be a "
+        "day later; null where there are fewer than five reviews of its moods or of its forms.",
+    )
+    reviews: int = Field(examples=[31], description="How many reviews of its moods there were.")
     items: int = Field(examples=[12])
     seen: int = Field(examples=[9])
     mastered: int = Field(examples=[4])
@@ -157,6 +162,7 @@ async def read_progress(
             CellDocument(
                 cell=place.cell.id,
                 recall=place.recall,
+                reviews=place.moods.reviews,
                 items=place.moods.items,
                 seen=place.moods.seen,
                 mastered=place.moods.mastered,

@@ -58,8 +58,13 @@ class Place:
 
     @property
     def recall(self) -> float | None:
-        """The chance of getting a sentence of it right: the mood chosen and the form made."""
+        """The chance of getting a sentence of it right: the mood chosen and the form made.
+
+        None where there is too little evidence of either to tell.
+        """
         if self.moods.recall is None or self.forms.recall is None:
+            return None
+        if not (self.moods.told and self.forms.told):
             return None
         return self.moods.recall * self.forms.recall
 

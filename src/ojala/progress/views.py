@@ -12,7 +12,7 @@ class Cell:
     id: str
     tense: str
     percent: int | None
-    """The chance of getting it right; nothing where too little was met."""
+    """The chance of getting it right; nothing where there is too little evidence to tell."""
     seen: int
     items: int
     due: int
