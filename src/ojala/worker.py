@@ -18,6 +18,7 @@ from ojala.mail.delivery import Mailer, Server
 from ojala.mail.letters import Sender
 from ojala.observability import Tracing, configure, report_faults, start_tracing
 from ojala.practice import jobs as practice_jobs
+from ojala.practice.recording import RECOUNT
 from ojala.progress import jobs as progress_jobs
 from ojala.progress.service import FIT
 from ojala.storage.database import Database
@@ -45,6 +46,7 @@ def handlers(settings: Settings) -> Mapping[str, Handler]:
         letters.SEND_DUE: partial(letters.send_due, keys.stop_token),
         upkeep.PRUNE: upkeep.prune,
         practice_jobs.REMARK: practice_jobs.remark,
+        RECOUNT: practice_jobs.recount,
         FIT: progress_jobs.fit,
         progress_jobs.FIT_ALL: progress_jobs.fit_all,
         leaving.DELETE_DUE: leaving.delete_due,

@@ -1,17 +1,26 @@
 """The figures of progress are what the log makes them, however the answers came."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import delete, select, update
 
+from ojala.jobs.job import Job
 from ojala.learning.achievements import Achievement
+from ojala.learning.learner import Learner
+from ojala.learning.tallies import Ledger
+from ojala.practice import jobs, recording
 from ojala.practice.service import replay_figures
-from ojala.storage import figures, memories
+from ojala.storage import figures, memories, rebuilding
+from ojala.storage.database import Transaction
+from ojala.storage.figures import Told
+from ojala.storage.ids import new_id
 from ojala.storage.learners import change_preferences
 from ojala.storage.memories import Replay
-from ojala.storage.tables import AttemptRow, ChronicleRow, DayRow, TallyRow
+from ojala.storage.tables import AttemptRow, ChronicleRow, DayRow, JobRow, TallyRow
 from tests.practice.conftest import Ana
 from tests.progress.test_plans import listening
 
@@ -174,3 +183,59 @@ async def test_any_older_answer_is_taken_back_all_the_same(ana: Ana) -> None:
         await ana.undo(one)
         assert (await ana.replay()).differing == 0
         assert (await replayed(ana)).differing == 0
+
+
+async def test_after_a_long_log_an_older_answer_is_counted_out_by_a_job(
+    ana: Ana, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recording, "AT_ONCE", 2)
+    session = await ana.start()
+    first = await ana.next(session.id)
+    assert first is not None
+    await ana.answer(first, first.exercise.lemma)
+    await practise(ana)
+    async with listening(ana.database) as asked:
+        await ana.undo(first)
+    async with ana.database.transaction() as tx:
+        job = (await tx.scalars(select(JobRow).where(JobRow.name == recording.RECOUNT))).one()
+        days = (await tx.scalars(select(DayRow))).all()
+
+    assert not any("FROM attempts JOIN exercises" in statement for statement, _ in asked)
+    assert [day.count for day in days] == [4]
+    told = Job(job.id, job.name, job.arguments, 1, ana.now, ana.database)
+    await jobs.recount(told)
+    assert (await replayed(ana)).differing == 0
+
+
+async def test_a_count_that_is_overtaken_by_an_answer_comes_back(
+    ana: Ana, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await practise(ana)
+    session = await ana.start()
+    issued = await ana.next(session.id)
+    assert issued is not None
+    counting = rebuilding.made_from_log
+
+    async def overtaken(
+        tx: Transaction, learner: Learner, category: Callable[[str], str], known: frozenset[str]
+    ) -> tuple[Ledger, Told]:
+        made = await counting(tx, learner, category, known)
+        monkeypatch.undo()
+        await ana.answer(issued, issued.exercise.lemma)
+        return made
+
+    monkeypatch.setattr(rebuilding, "made_from_log", overtaken)
+    arguments = {"learner": str(ana.learner.id)}
+    job = Job(issued.id, recording.RECOUNT, arguments, 1, ana.now, ana.database)
+    with pytest.raises(jobs.OvertakenError):
+        await jobs.recount(job)
+
+    assert (await replayed(ana)).differing == 0
+    await jobs.recount(job)
+    assert (await replayed(ana)).differing == 0
+
+
+async def test_of_somebody_who_has_left_nothing_is_counted(ana: Ana) -> None:
+    stranger = {"learner": str(new_id(ana.now))}
+
+    await jobs.recount(Job(new_id(ana.now), recording.RECOUNT, stranger, 1, ana.now, ana.database))

@@ -34,8 +34,9 @@ _ALL = "all"
 """The group of persons in a form item that stands for a whole tense."""
 _GOOD_PART = 5
 """How many items of a level one knows when one is ready for all its sentences."""
-_TRIES = 12
-"""How many sentences are looked at to find one that was not met lately."""
+_TRIES, _FEW_TRIES = 12, 2
+"""How many sentences are looked at to find one that was not met lately: in the last of the kinds
+to try, and in those before it, which others can stand in for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -147,7 +148,8 @@ class Course:
         made: list[Exercise] = []
         for kind in kinds:
             made = []
-            for exercise in _tries(kind, item, content, seed, preferences.variety):
+            tries = _TRIES if kind == kinds[-1] else _FEW_TRIES
+            for exercise in _tries(kind, item, content, seed, preferences.variety, tries):
                 made.append(exercise)
                 if suits(exercise):
                     return exercise
@@ -183,11 +185,11 @@ def _narrowed(whole: Course, verbs: frozenset[str]) -> Course:
 
 
 def _tries(
-    kind: str, item: Item, content: Content, seed: int, variety: Variety
+    kind: str, item: Item, content: Content, seed: int, variety: Variety, tries: int
 ) -> Iterator[Exercise]:
     """Yield exercises of a kind for an item; none where it has nothing for it."""
     with suppress(NoMaterialError):
-        for attempt in range(_TRIES):
+        for attempt in range(tries):
             yield KINDS[kind].generate(item, content, seed + attempt, variety)
 
 

@@ -1,6 +1,6 @@
 """What a session holds: choices for a wish, from what lies on the desk."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ojala.content.course import Course
@@ -34,10 +34,11 @@ def more_for(wish: Wish, desk: Desk, size: int) -> tuple[Choice, ...]:
 def kinds_next(
     item: Item,
     session: Session,
-    cards: Mapping[Item, Card],
+    card: Card | None,
     course: Course,
     seed: int,
     *,
+    newcomer: bool = False,
     hears: bool = False,
 ) -> Sequence[str]:
     """The kinds to try for an item; who has answered nothing yet completes a sentence first.
@@ -47,12 +48,12 @@ def kinds_next(
     """
     if hears and session.plan.wish.aim is Aim.LISTEN:
         return (HEARD, PLAIN)
-    if not cards or session.plan.wish.places:
+    if newcomer or session.plan.wish.places:
         return (PLAIN,)
     recent = [issued.exercise.kind for issued in session.issued]
     rng = chance("kinds", item, seed)
     both = course.both_moods(item)
-    return kinds_for(item, cards.get(item), recent, rng, both_moods=both, hears=hears)
+    return kinds_for(item, card, recent, rng, both_moods=both, hears=hears)
 
 
 def askable(item: Item, session: Session, course: Course) -> Item:

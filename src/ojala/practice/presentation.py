@@ -271,7 +271,8 @@ def also(exercise: Exercise, diagnosis: Diagnosis) -> tuple[str, ...]:
 
 def _returns(feedback: Feedback, now: datetime, language: str) -> str:
     speak = translator(language)
-    if feedback.again:
+    missed = feedback.issued.attempts[0].diagnosis.missed
+    if any(choice.item in missed for choice in feedback.session.queue.remaining):
         return speak("practice.comes-back")
     if feedback.returns is None:
         return ""

@@ -29,6 +29,14 @@ from ojala.storage.writing import append
 
 _plan = TypeAdapter(SessionPlan)
 _policy = TypeAdapter(Policy)
+_exercise = ExerciseRow.body["exercise"]
+# Made once: it is asked before each exercise, and making it takes longer than answering it.
+_RECENT = (
+    select(_exercise["sentence"].as_string() + " " + _exercise["prompt"].as_string())
+    .where(ExerciseRow.learner_id == bindparam("learner"))
+    .order_by(ExerciseRow.issued_at.desc())
+    .limit(bindparam("most"))
+)
 
 
 async def add_session(tx: Transaction, learner: Learner, plan: SessionPlan, now: datetime) -> UUID:
@@ -179,14 +187,7 @@ async def exercises(
 
 async def recent_sentences(tx: Transaction, learner: Learner, limit: int = 200) -> frozenset[str]:
     """The likenesses of the exercises this learner met last, which a fresh one should not have."""
-    exercise = ExerciseRow.body["exercise"]
-    rows = await tx.scalars(
-        select(exercise["sentence"].as_string() + " " + exercise["prompt"].as_string())
-        .where(ExerciseRow.learner_id == learner.id)
-        .order_by(ExerciseRow.issued_at.desc())
-        .limit(limit)
-    )
-    return frozenset(rows)
+    return frozenset(await tx.scalars(_RECENT, {"learner": learner.id, "most": limit}))
 
 
 async def add_hint(

@@ -1,6 +1,7 @@
 """What the first answer to an exercise changes: the log of reviews, the cards, the figures."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from ojala.content.course import Course
 from ojala.exercises.item import Item
@@ -16,6 +17,12 @@ from ojala.practice.values import Attempt, Issued
 from ojala.storage import figures, memories, rebuilding
 from ojala.storage.database import Transaction
 from ojala.storage.figures import Told
+from ojala.storage.jobs import enqueue
+
+RECOUNT = "practice.recount"
+"""The job that makes the figures of one `learner` again from the log."""
+AT_ONCE = 1000
+"""Up to so many answers figures are made again at once, in a fraction of a second."""
 
 
 async def record(
@@ -39,11 +46,14 @@ async def record(
     return before | after
 
 
-async def forget(tx: Transaction, learner: Learner, course: Course, issued: Issued) -> None:
+async def forget(
+    tx: Transaction, learner: Learner, course: Course, issued: Issued, now: datetime
+) -> None:
     """Make the log, the cards and the figures what they would be without an answer.
 
     Of the last answer given, which is what people take back, nothing is read but what it touched;
-    after any other, the figures are made again from the log, for its order matters to them.
+    after any other, the figures are made again from the log, for its order matters to them. Where
+    the log is long, a job does that, and until then what the answer added is subtracted.
     """
     attempt = issued.attempts[0]
     at, items = attempt.given_at, attempt.diagnosis.tested
@@ -54,14 +64,18 @@ async def forget(tx: Transaction, learner: Learner, course: Course, issued: Issu
     await memories.remove_cards(tx, learner, items - rebuilt.keys())
     await memories.save_cards(tx, learner, rebuilt.values())
 
-    before = await figures.told_before(tx, learner)
-    if before is None or (await figures.told(tx, learner)).latest != at:
+    before, told = await figures.told_before(tx, learner), await figures.told(tx, learner)
+    last = before is not None and told.latest == at
+    if not last and told.chronicle.count <= AT_ONCE:
         await rebuilding.rebuild(tx, learner, course.category, course.categories)
         return
     new = {review.item for review in log} - rebuilt.keys()
     counted, day = _counted(issued, attempt, course), learner.day(at)
     await figures.take_back(tx, learner, entry(counted, day, log, new))
-    await figures.tell(tx, learner, before)
+    if last and before is not None:
+        await figures.tell(tx, learner, before)
+    else:
+        await enqueue(tx, RECOUNT, {"learner": str(learner.id)}, now=now)
 
 
 def _counted(issued: Issued, attempt: Attempt, course: Course) -> CountedAttempt:

@@ -142,7 +142,9 @@ async def next_exercise(
     if choice is None:
         return None
     seen = await queries.recent_sentences(tx, learner)
-    cards, item = await memories.cards(tx, learner), askable(choice.item, session, course)
+    item = askable(choice.item, session, course)
+    card = (await memories.cards(tx, learner, (item,))).get(item)
+    newcomer = card is None and not await memories.has_cards(tx, learner)
     listens = hears and (learner.preferences.dictation or session.plan.wish.aim is Aim.LISTEN)
     exercise = own_exercise(session, choice) or course.exercise(
         item,
@@ -151,7 +153,7 @@ async def next_exercise(
         avoid=seen,
         preferences=learner.preferences,
         tense=session.plan.wish.tense,
-        kinds=kinds_next(item, session, cards, course, seed, hears=listens),
+        kinds=kinds_next(item, session, card, course, seed, newcomer=newcomer, hears=listens),
     )
     issued = Issued(new_id(now), session_id, len(session.issued) + 1, now, choice, exercise)
     await queries.add_exercise(tx, learner, issued, course.version)
@@ -341,7 +343,7 @@ async def object_to(
         raise NotAnswered("Answer it first: there is nothing to object to yet.")
     await queries.add_objection(tx, learner, issued, kind, now, VERSION)
     if kind is Objection.UNDONE and not issued.undone:
-        await forget(tx, learner, course, issued)
+        await forget(tx, learner, course, issued, now)
         await queries.reopen_session(tx, learner, issued.session_id)
         return replace(issued, undone=True)
     return issued
@@ -385,12 +387,11 @@ async def replay_figures(
 
 async def _desk(tx: Transaction, learner: Learner, course: Course, now: datetime) -> Desk:
     calendar, chosen = learner.calendar, learner.preferences
-    day, cards = calendar.day(now), await memories.cards(tx, learner)
-    practised = frozenset(course.content.items)
+    day = calendar.day(now)
     return Desk(
         path=course.path_for(chosen),
-        # An answer may tell of a form that no exercise asks for.
-        cards={item: card for item, card in cards.items() if item in practised},
+        # An answer may tell of a form that no exercise asks for, and no more by now.
+        cards=await memories.cards(tx, learner, course.content.items),
         now=now,
         until=calendar.end(day),
         limits=chosen.limits,

@@ -4,14 +4,14 @@ Cards are a projection: every change of how they are scheduled rebuilds them fro
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, func, select
 
 from ojala.exercises.item import Item
 from ojala.learning.attempts import usual
@@ -67,6 +67,16 @@ async def reviews(
     return [_review(*row) for row in rows]
 
 
+async def every_review(tx: Transaction, learner: Learner) -> AsyncIterator[Review]:
+    """The whole log in the order of recording, read bit by bit."""
+    query = select(*_REVIEW).where(ReviewRow.learner_id == learner.id)
+    rows = await tx.stream(
+        query.order_by(ReviewRow.reviewed_at, ReviewRow.exercise_id, ReviewRow.item)
+    )
+    async for row in rows:
+        yield _review(*row)
+
+
 async def history(
     tx: Transaction, learner: Learner, items: Collection[Item], until: datetime | None = None
 ) -> list[Review]:
@@ -92,12 +102,9 @@ async def remove_reviews(tx: Transaction, learner: Learner, exercise_id: UUID) -
 
 
 async def latest_review(tx: Transaction, learner: Learner) -> datetime | None:
-    """When the last review of a learner was."""
+    """When the last review of a learner was: that of one of their cards."""
     return await tx.scalar(
-        select(ReviewRow.reviewed_at)
-        .where(ReviewRow.learner_id == learner.id)
-        .order_by(ReviewRow.reviewed_at.desc())
-        .limit(1)
+        select(func.max(CardRow.last_review)).where(CardRow.learner_id == learner.id)
     )
 
 
@@ -114,6 +121,12 @@ async def cards(
         for item, stability, difficulty, last, due, reviewed, lapses in rows
     )
     return {card.item: card for card in found}
+
+
+async def has_cards(tx: Transaction, learner: Learner) -> bool:
+    """Whether a learner has met anything yet."""
+    query = select(CardRow.item).where(CardRow.learner_id == learner.id).limit(1)
+    return await tx.scalar(query) is not None
 
 
 async def rebuild(tx: Transaction, learner: Learner, *, write: bool = True) -> Replay:

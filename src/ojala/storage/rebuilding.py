@@ -1,5 +1,6 @@
 """Rebuilding: the figures of progress made again from the log, and held against those stored."""
 
+from asyncio import sleep
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import astuple
 from datetime import datetime
@@ -19,6 +20,8 @@ from ojala.storage.figures import Told
 from ojala.storage.memories import Replay
 
 K = TypeVar("K", bound=Hashable)
+TURN = 50
+"""After so many answers whatever else waits has its turn."""
 
 
 async def rebuild(
@@ -33,7 +36,7 @@ async def rebuild(
 
     `category` tells the family of a trigger, and `categories` are those there are.
     """
-    made, told = await _made(tx, learner, category, categories)
+    made, told = await made_from_log(tx, learner, category, categories)
     stored = await ledgers.ledger(tx, learner)
     differing = (
         _differing(made.days, stored.days)
@@ -42,19 +45,25 @@ async def rebuild(
         + (told != await figures.told(tx, learner))
     )
     if write and differing:
-        await ledgers.replace_ledger(tx, learner, made)
-        await figures.tell(tx, learner, told)
+        await store(tx, learner, made, told)
     return Replay(len(made.days) + len(made.counted) + len(made.shelves), differing)
 
 
-async def _made(
+async def store(tx: Transaction, learner: Learner, made: Ledger, told: Told) -> None:
+    """Store figures in place of those that are there."""
+    await ledgers.replace_ledger(tx, learner, made)
+    await figures.tell(tx, learner, told)
+
+
+async def made_from_log(
     tx: Transaction,
     learner: Learner,
     category: Callable[[str], str],
     categories: frozenset[str],
 ) -> tuple[Ledger, Told]:
+    """Make a learner's figures from the log, letting others have their turn now and then."""
     log: dict[datetime, list[Review]] = {}
-    for review in await memories.reviews(tx, learner):
+    async for review in memories.every_review(tx, learner):
         log.setdefault(review.at, []).append(review)
     made, chronicle, met = Ledger(), Chronicle(), set[Item]()
     latest: datetime | None = None
@@ -65,6 +74,8 @@ async def _made(
         chronicle = continued(chronicle, attempt, calendar, categories)
         met |= items
         latest = attempt.at
+        if chronicle.count % TURN == 0:
+            await sleep(0)
     return made, Told(chronicle, latest)
 
 
