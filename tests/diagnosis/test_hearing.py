@@ -65,6 +65,7 @@ def test_the_prompt_names_what_was_written_and_the_form_what_was_said(asked: Exe
     prompt, told = (
         explain(diagnosis, asked, step=step).message for step in (Step.PROMPT, Step.FORM)
     )
+    assert explain(diagnosis, asked, step=Step.PROMPT).praise is None
     assert (prompt.key, told.key) == ("misheard.prompt", "misheard.form")
     assert (told.arguments["part"], told.arguments["due_part"]) == ("ella", "él")
 

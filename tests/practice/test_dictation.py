@@ -82,7 +82,12 @@ async def test_a_page_does_not_show_what_is_to_be_heard(visitor: AsyncClient) ->
     assert said not in unescape(page.text)
     address = re.search(r'action="([^"]+)/reveal"', page.text.replace("formaction", "action"))
     assert address is not None
-    told = await visitor.post(f"{address.group(1)}/reveal", data={"number": "1"})
+    heard = f"¿Cómo? {said}"
+    again = await visitor.post(f"{address.group(1)}/answer", data={"text": heard, "number": "1"})
+    assert 'data-phase="retrying"' in again.text
+    assert "/triggers/" not in again.text.partition("<main")[2]
+    told = await visitor.post(f"{address.group(1)}/reveal", data={"number": "2"})
+    assert "/triggers/" in told.text.partition("<main")[2]
     assert said in unescape(told.text)
 
 

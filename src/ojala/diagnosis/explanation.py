@@ -171,7 +171,8 @@ def _praise(diagnosis: Diagnosis, arguments: Mapping[str, str]) -> Message | Non
     classes = {finding.error_class for finding in diagnosis.findings}
     kinds = {finding.kind for finding in diagnosis.findings}
     away = {ErrorClass.MOOD, ErrorClass.NONFINITE, ErrorClass.CLAUSE}
-    if classes & away or FindingKind.ACCENT_FORM in kinds or arguments["due_mood"] != "Sub":
+    unlike = {FindingKind.ACCENT_FORM, FindingKind.MISHEARD, FindingKind.WORD_ACCENT}
+    if classes & away or kinds & unlike or arguments["due_mood"] != "Sub":
         return None
     name = "mood" if FindingKind.SEQUENCE in kinds else "mood-tense"
     return Message(f"praise.{name}", arguments)

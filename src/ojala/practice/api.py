@@ -365,7 +365,7 @@ def _exercise(issued: Issued, language: str) -> ExerciseDocument:
 
 def _feedback(feedback: service.Feedback, course: Course, language: str) -> FeedbackDocument:
     issued, attempt = feedback.issued, feedback.attempt
-    settled = feedback.step is Step.FORM
+    settled, trigger = feedback.step is Step.FORM, issued.exercise.trigger
     return FeedbackDocument(
         exercise=_exercise(issued, language),
         number=attempt.number,
@@ -379,7 +379,7 @@ def _feedback(feedback: service.Feedback, course: Course, language: str) -> Feed
         ],
         may_retry=not settled,
         answers=[answer.text for answer in issued.exercise.answers] if settled else [],
-        rule=f"/triggers/{issued.exercise.trigger}" if issued.exercise.trigger else "",
+        rule=f"/triggers/{trigger}" if trigger and (settled or not issued.exercise.spoken) else "",
         returns=feedback.returns,
         done=feedback.done,
         remaining=feedback.remaining,

@@ -194,7 +194,7 @@ def _feedback(feedback: Feedback, course: Course, now: datetime, language: str) 
         meanings=meanings(exercise, diagnosis) if settled else (),
         also=also(exercise, diagnosis) if settled else (),
         returns=_returns(feedback, now, language),
-        rule=_rule(exercise, course),
+        rule=_rule(exercise, course) if settled or not exercise.spoken else None,
         spoken=exercise.sentence.replace(BLANK, _answer(diagnosis)) if settled else "",
     )
 
