@@ -211,6 +211,14 @@ RULES = {
     "GET /api/v1/me/logins": Right.ACCOUNT,
     "DELETE /api/v1/me/logins/{login_id}": Right.ACCOUNT,
     "POST /api/v1/me/tokens": Right.ACCOUNT,
+    # The tutor; nowhere, where none is set.
+    "GET /tutor": Right.GUEST,
+    "POST /tutor": Right.GUEST,
+    "GET /tutor/exercises/{exercise_id}": Right.GUEST,
+    "POST /tutor/exercises/{exercise_id}": Right.GUEST,
+    "GET /api/v1/tutor": Right.GUEST,
+    "PUT /api/v1/tutor": Right.GUEST,
+    "POST /api/v1/exercises/{exercise_id}/tutor": Right.GUEST,
     # Administration.
     "GET /admin": Right.ADMIN,
     "GET /admin/users": Right.ADMIN,
@@ -227,6 +235,8 @@ RULES = {
     "GET /admin/mails": Right.ADMIN,
     "GET /admin/switches": Right.ADMIN,
     "POST /admin/switches/{switch}": Right.ADMIN,
+    "GET /admin/tutor": Right.ADMIN,
+    "GET /admin/tutor/calls.csv": Right.ADMIN,
     "GET /admin/audit": Right.ADMIN,
     "GET /api/v1/admin": Right.ADMIN,
     "GET /api/v1/admin/users": Right.ADMIN,
@@ -241,6 +251,7 @@ RULES = {
     "GET /api/v1/admin/mails": Right.ADMIN,
     "GET /api/v1/admin/switches": Right.ADMIN,
     "PUT /api/v1/admin/switches/{switch}": Right.ADMIN,
+    "GET /api/v1/admin/tutor": Right.ADMIN,
     "GET /api/v1/admin/audit": Right.ADMIN,
 }
 
@@ -248,6 +259,8 @@ BODIES: dict[str, dict[str, object]] = {
     "PUT /api/v1/me/preferences": {"session_size": 10, "desired_retention": 0.9},
     "PATCH /api/v1/sessions/{session_id}": {"finished": True},
     "PUT /api/v1/admin/switches/{switch}": {"on": True},
+    "PUT /api/v1/tutor": {"consent": True},
+    "POST /api/v1/exercises/{exercise_id}/tutor": {"way": "explain"},
 }
 """What an endpoint must be sent before it asks who sends it."""
 
@@ -328,6 +341,9 @@ async def town(database: Database, database_url: str) -> AsyncIterator[Town]:
         guest_limit=NO_LIMIT,
         login_limit=NO_LIMIT,
         smtp_url="smtp://127.0.0.1:1",
+        tutor_url="http://127.0.0.1:1/v1",
+        tutor_model="nobody",
+        tutor_retries=0,
     )
     app = create_app(settings, clock=lambda: NOW)
     async with (

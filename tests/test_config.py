@@ -27,3 +27,14 @@ def test_the_newest_key_comes_first() -> None:
 
 def test_development_needs_no_keys() -> None:
     assert Settings().keys == {"development": DEVELOPMENT_KEY}
+
+
+def test_a_tutor_has_a_model() -> None:
+    with pytest.raises(ValidationError, match="OJALA_TUTOR_MODEL"):
+        Settings(tutor_url="http://127.0.0.1:11434/v1")
+
+
+@pytest.mark.parametrize("address", ["models.example.org", "ftp://models.example.org"])
+def test_a_tutors_address_is_one_of_the_web(address: str) -> None:
+    with pytest.raises(ValidationError):
+        Settings(tutor_url=address, tutor_model="any")

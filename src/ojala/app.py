@@ -21,6 +21,7 @@ from ojala.config import Settings
 from ojala.content.course import Course, course
 from ojala.learning.learner import Learner, Preferences
 from ojala.observability import Tracing, configure, report_faults, start_tracing
+from ojala.observability.extra import needs
 from ojala.observability.tracing import TraceRequests
 from ojala.practice import api as practice_api
 from ojala.practice import (
@@ -42,6 +43,13 @@ from ojala.reference import pages as reference_pages
 from ojala.sets import api as sets_api
 from ojala.sets import pages as sets_pages
 from ojala.storage.database import Database, Transaction
+from ojala.storage.switches import Switch
+from ojala.tutor import api as tutor_api
+from ojala.tutor import pages as tutor_pages
+from ojala.tutor import reporting
+from ojala.tutor.breaker import Breaker
+from ojala.tutor.service import Tutor
+from ojala.tutor.values import Budgets
 from ojala.web import appearance, counting, health, metrics, pages, problems, security, static
 from ojala.web.dependencies import Shell
 from ojala.web.idempotency import Idempotency
@@ -96,7 +104,7 @@ _PAGES = (
     *(practice_pages, placing_pages, importing_pages, offline),
     *(progress_pages, progress_exchange),
     *(reference_pages, preferences_pages, sets_pages, accounts_pages, own_pages),
-    *(letter_pages, provider_pages, admin_pages),
+    *(letter_pages, provider_pages, admin_pages, tutor_pages),
 )
 _API = (
     accounts_api.router,
@@ -110,6 +118,8 @@ _API = (
     reference_api.router,
     reference_api.checking,
     admin_api.router,
+    tutor_api.router,
+    reporting.api,
 )
 
 
@@ -136,10 +146,31 @@ def _provider(settings: Settings) -> Provider | None:
     )
 
 
+def _tutor(settings: Settings) -> Tutor | None:
+    """The language model that may be asked, where one is set."""
+    if not settings.tutor_url:
+        return None
+    with needs("tutor"):
+        from ojala.tutor.client import Chat  # noqa: PLC0415 - an extra, only where it is used
+    return Tutor(
+        model=Chat(
+            url=settings.tutor_url,
+            key=settings.tutor_key.get_secret_value(),
+            name=settings.tutor_model,
+            patience=settings.tutor_patience,
+            retries=settings.tutor_retries,
+        ),
+        budgets=Budgets(settings.tutor_learner_tokens, settings.tutor_tokens),
+        patience=settings.tutor_patience,
+        breaker=Breaker(),
+    )
+
+
 def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
     """Build the application from its settings."""
     tracing = start_tracing(settings.otlp_endpoint, release=__version__)
     keys = Keys(settings.keys, issuer=settings.issuer)
+    tutor = _tutor(settings)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -156,7 +187,7 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
             course=course(),
             limits=RateLimits(settings.redis_url.get_secret_value()),
             keys=keys,
-            switches=Switches(),
+            switches=Switches(frozenset() if tutor else frozenset({Switch.TUTOR})),
             defaults=Preferences(
                 session_size=settings.session_size,
                 desired_retention=settings.desired_retention,
@@ -172,6 +203,8 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
             yield
         await warming
         gc.unfreeze()
+        if tutor:
+            await tutor.model.close()
         await app.state.shell.limits.close()
         await database.close()
         if tracing:
@@ -188,9 +221,11 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
     )
     app.state.clock = clock
     app.state.accounts = Tools(vault=keys, rebuild=_rebuild, provider=_provider(settings))
+    app.state.tutor = tutor
     problems.install(app)
     for module in _PAGES:
         app.include_router(module.router)
+    app.include_router(reporting.pages)
     for router in _API:
         app.include_router(router, prefix="/api/v1")
     static.mount(app)

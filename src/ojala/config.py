@@ -52,6 +52,13 @@ class Settings(BaseSettings):
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
     oidc_name: str = Field(default="OpenID Connect", max_length=40)
+    tutor_url: str = Field(default="", pattern=r"^(https?://.+)?$")
+    tutor_key: SecretStr = SecretStr("")
+    tutor_model: str = Field(default="", max_length=100)
+    tutor_patience: float = Field(default=30, ge=1, le=300)
+    tutor_retries: int = Field(default=2, ge=0, le=5)
+    tutor_learner_tokens: int = Field(default=30_000, ge=0)
+    tutor_tokens: int = Field(default=3_000_000, ge=0)
 
     @model_validator(mode="after")
     def _production_names_its_database_and_address(self) -> Self:
@@ -71,6 +78,12 @@ class Settings(BaseSettings):
             raise ValueError("OJALA_OIDC_ISSUER is an https:// address in production")
         if not (self.oidc_client_id and self.oidc_client_secret.get_secret_value()):
             raise ValueError("OJALA_OIDC_ISSUER needs OJALA_OIDC_CLIENT_ID and …_CLIENT_SECRET")
+        return self
+
+    @model_validator(mode="after")
+    def _tutor_is_whole(self) -> Self:
+        if self.tutor_url and not self.tutor_model:
+            raise ValueError("OJALA_TUTOR_URL needs OJALA_TUTOR_MODEL")
         return self
 
     @model_validator(mode="after")

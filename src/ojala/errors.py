@@ -200,6 +200,13 @@ class NotAnswered(Conflict):
     title = "This exercise is not answered yet"
 
 
+class NotSettled(Conflict):
+    """A question about an exercise whose answer may still be found."""
+
+    slug = "not-settled"
+    title = "This exercise is not settled yet"
+
+
 class NothingToRepair(Conflict):
     """A streak that needs no repair, or of which too much is missed."""
 
@@ -303,6 +310,13 @@ class SwitchedOff(Forbidden):
 
     slug = "switched-off"
     title = "This is switched off here"
+
+
+class ConsentNeeded(Forbidden):
+    """Something would be sent to another service to which its owner has not agreed."""
+
+    slug = "consent-needed"
+    title = "This needs your consent"
 
 
 class EntryNotFound(NotFound):

@@ -22,6 +22,7 @@ from ojala.practice.recording import RECOUNT
 from ojala.progress import jobs as progress_jobs
 from ojala.progress.service import FIT
 from ojala.storage.database import Database
+from ojala.tutor import jobs as tutor_jobs
 from ojala.web.keys import Keys
 
 DAILY = timedelta(days=1)
@@ -30,6 +31,7 @@ SCHEDULES = (
     Schedule(letters.SEND_DUE, every=letters.EVERY),
     Schedule(upkeep.PRUNE, every=DAILY, at=timedelta(hours=3)),
     Schedule(leaving.DELETE_DUE, every=DAILY, at=timedelta(hours=4)),
+    Schedule(tutor_jobs.PRUNE, every=DAILY, at=timedelta(hours=5)),
 )
 """What happens again and again, each by its name and its period."""
 
@@ -50,6 +52,7 @@ def handlers(settings: Settings) -> Mapping[str, Handler]:
         FIT: progress_jobs.fit,
         progress_jobs.FIT_ALL: progress_jobs.fit_all,
         leaving.DELETE_DUE: leaving.delete_due,
+        tutor_jobs.PRUNE: tutor_jobs.prune,
         mail_jobs.LETTER: partial(mail_jobs.deliver, mailer),
     }
 

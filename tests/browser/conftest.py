@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 import pytest
 import uvicorn
@@ -61,14 +62,20 @@ class Server:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def given() -> dict[str, Any]:
+    """Settings besides the usual ones; a module may have its own."""
+    return {}
+
+
+@pytest.fixture
+def server(tmp_path: Path, given: dict[str, Any]) -> Iterator[Server]:
     """The application on its embedded database, served by uvicorn."""
-    with serving(tmp_path) as running:
+    with serving(tmp_path, **given) as running:
         yield running
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
+def serving(folder: Path, **given: Any) -> Iterator[Server]:  # noqa: ANN401 - any setting
     """Serve the application for a while, its database in a folder."""
     url = f"sqlite+aiosqlite:///{folder / 'browser.db'}"
 
@@ -81,7 +88,8 @@ def serving(folder: Path) -> Iterator[Server]:
     with ThreadPoolExecutor(1) as pool:
         pool.submit(asyncio.run, prepare()).result()
     clock = Clock()
-    settings = Settings(database_url=url, rate_limit="10000/minute", guest_limit="1000/minute")
+    limits: dict[str, Any] = {"rate_limit": "10000/minute", "guest_limit": "1000/minute"}
+    settings = Settings(database_url=url, **limits, **given)
     config = uvicorn.Config(
         create_app(settings, clock=clock), port=0, log_config=None, loop="asyncio", ws="none"
     )

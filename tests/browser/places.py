@@ -63,12 +63,15 @@ PLACES: Mapping[str, Mapping[Who, tuple[str, ...]]] = {
     "/letters/stop": {Who.STRANGER: ("/letters/stop?token={stop}",)},
     "/account": {Who.STRANGER: ("/account",), Who.LEARNER: ("/account",)},
     "/account/email": {Who.LEARNER: ("/account/email?token=x",)},
+    "/tutor": {Who.LEARNER: ("/tutor",)},
+    "/tutor/exercises/{exercise_id}": {Who.LEARNER: ("/tutor/exercises/{right}",)},
     "/admin": {Who.ADMIN: ("/admin",)},
     "/admin/users": {Who.ADMIN: ("/admin/users", "/admin/users?q=ana")},
     "/admin/users/{user_id}": {Who.ADMIN: ("/admin/users/{ana}",)},
     "/admin/reports": {Who.ADMIN: ("/admin/reports", "/admin/reports?settled=true")},
     "/admin/jobs": {Who.ADMIN: ("/admin/jobs", "/admin/jobs?state=done")},
     "/admin/mails": {Who.ADMIN: ("/admin/mails",)},
+    "/admin/tutor": {Who.ADMIN: ("/admin/tutor",)},
     "/admin/switches": {Who.ADMIN: ("/admin/switches",)},
     "/admin/audit": {Who.ADMIN: ("/admin/audit",)},
 }
@@ -81,7 +84,7 @@ NOT_PAGES = frozenset(
         *("/manifest.webmanifest", "/worker.js", "/practice"),  # the last leads on
         *("/progress/export/everything.json", "/progress/export/mistakes.apkg"),
         *("/progress/export/answers.csv", "/progress/export/reviews.csv"),
-        *("/progress/export/lesson.apkg", "/account/export"),
+        *("/progress/export/lesson.apkg", "/account/export", "/admin/tutor/calls.csv"),
         *("/login/provider", "/login/provider/return"),  # to another service and back
     }
 )

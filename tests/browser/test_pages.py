@@ -33,7 +33,8 @@ class Town:
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    with serving(tmp_path_factory.mktemp("town")) as server:
+    tutor = {"tutor_url": "http://127.0.0.1:1/v1", "tutor_model": "nobody"}
+    with serving(tmp_path_factory.mktemp("town"), **tutor) as server:
         yield Town(server, filled(server))
 
 

@@ -12,13 +12,13 @@ from ojala.accounts.letters import Kind
 from ojala.accounts.values import Account
 from ojala.content.course import course
 from ojala.diagnosis.normalization import fold
+from ojala.exercises.written import Written
 from ojala.learning.learner import Learner, Preferences
 from ojala.mail import queries as mail_queries
 from ojala.mail.letters import Letter
 from ojala.practice import service as practice
 from ojala.practice.values import ANYTHING, Issued, Objection, Wish
 from ojala.sets import service as sets
-from ojala.sets.checking import Written
 from ojala.storage import audit, jobs, logins
 from ojala.storage.audit import Act
 from ojala.storage.database import Database, Transaction

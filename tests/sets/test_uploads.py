@@ -9,7 +9,7 @@ import pytest
 
 from ojala.content.course import course
 from ojala.errors import UploadRefused
-from ojala.sets.checking import Written
+from ojala.exercises.written import Written
 from ojala.sets.uploads import LARGEST_COLLECTION, rows_of
 from ojala.sets.values import MOST_EXERCISES
 

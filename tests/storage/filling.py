@@ -17,7 +17,7 @@ from ojala.storage import audit, jobs, migrate, replies, switches
 from ojala.storage.database import Database, Transaction
 from ojala.storage.documents import DIAGNOSIS
 from ojala.storage.ids import new_id
-from ojala.storage.tables import Base, HintRow, ObjectionRow, RemarkRow
+from ojala.storage.tables import Base, HintRow, ObjectionRow, RemarkRow, TutorAnswerRow
 from ojala.web import identity
 
 NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
@@ -68,11 +68,13 @@ async def give_everything(tx: Transaction, learner: Learner) -> None:
         key = {"learner_id": learner.id, "exercise_id": issued.id}
         tx.add(HintRow(**key, level=1, given_at=NOW))
         tx.add(ObjectionRow(**key, kind="right", made_at=NOW, engine_version="1"))
+        told = {"way": "explain", "asked": "", "made_at": NOW, "body": {"parts": []}}
+        tx.add(TutorAnswerRow(**key, question=b"q" * 32, **told))
         for attempt in issued.attempts:
             verdict = attempt.diagnosis.verdict.value
-            told = DIAGNOSIS.dump_python(attempt.diagnosis, mode="json")
+            judged = DIAGNOSIS.dump_python(attempt.diagnosis, mode="json")
             made = {"number": attempt.number, "made_at": NOW, "engine_version": "1"}
-            tx.add(RemarkRow(**key, **made, verdict=verdict, replaced={}, diagnosis=told))
+            tx.add(RemarkRow(**key, **made, verdict=verdict, replaced={}, diagnosis=judged))
     for table in Base.metadata.sorted_tables:
         if not await tx.scalar(select(func.count()).select_from(table)):
             await tx.execute(insert(table), [_sample(table, learner)])

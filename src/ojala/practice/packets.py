@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from ojala.content.course import Course
+from ojala.content.telling import judged
 from ojala.diagnosis import Diagnosis, Policy, Step, diagnose
 from ojala.diagnosis.normalization import fold, normal
 from ojala.exercises.exercise import BLANK, Exercise, Response
@@ -82,7 +83,7 @@ def _told(
     issued: Issued, text: str, course: Course, policy: Policy, language: str
 ) -> dict[str, object]:
     diagnosis = diagnose(issued.exercise, Response(text), policy)
-    said = texts.judged(diagnosis, issued.exercise, Step.FORM, course, language)
+    said = judged(diagnosis, issued.exercise, Step.FORM, course, language)
     return {
         "verdict": diagnosis.verdict.value,
         "said": texts.plain(said, language),

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from itertools import chain
 
 from ojala.content.course import Course
-from ojala.diagnosis import Diagnosis, Step, diagnose, explain
+from ojala.content.telling import judged, why
+from ojala.diagnosis import Step, diagnose, explain
 from ojala.exercises.exercise import Exercise, Response
 from ojala.messages import catalogue, marked
 from ojala.practice.service import Feedback
@@ -15,17 +16,6 @@ def sentences(feedback: Feedback, course: Course, language: str) -> tuple[str, .
     """What an answer is told: what was right, what was not, and, once settled, the rule."""
     diagnosis, exercise = feedback.attempt.diagnosis, feedback.issued.exercise
     return judged(diagnosis, exercise, feedback.step, course, language)
-
-
-def judged(
-    diagnosis: Diagnosis, exercise: Exercise, step: Step, course: Course, language: str
-) -> tuple[str, ...]:
-    """What is said to an answer: what was right, what was not, and, once settled, the rule."""
-    explanation = explain(diagnosis, exercise, step=step)
-    told = [marked(message.key, message.arguments, language) for message in explanation.messages]
-    if step is Step.FORM:
-        told += filter(None, [why(exercise, course, language)])
-    return tuple(told)
 
 
 def hints(issued: Issued, course: Course, language: str) -> tuple[str, ...]:
@@ -51,15 +41,6 @@ def task(exercise: Exercise, language: str) -> str:
 def gloss(exercise: Exercise, *, settled: bool) -> str:
     """The English of the sentence; of what is to be heard, once it has been."""
     return exercise.gloss if settled or not exercise.spoken else ""
-
-
-def why(exercise: Exercise, course: Course, language: str) -> str:
-    """The sentence of the reading that decides the mood here; empty where none is needed."""
-    trigger = course.content.triggers.get(exercise.trigger)
-    if trigger is None:
-        return ""
-    reading = trigger.reading(exercise.reading)
-    return reading.why_es if language == "es" else reading.why_en
 
 
 def plain(texts: Iterable[str], language: str) -> list[str]:

@@ -7,6 +7,7 @@ from ojala.diagnosis import TextFinding, explain_finding
 from ojala.diagnosis import check as find
 from ojala.diagnosis.checker import LONGEST
 from ojala.diagnosis.sentences import sentences
+from ojala.exercises.written import SIDES
 from ojala.grammar.mood import Status
 from ojala.grammar.text import GovernedVerb, governed
 from ojala.grammar.trigger import Reading
@@ -17,13 +18,6 @@ from ojala.web.templating import translator
 
 LONGEST_TEXT = LONGEST
 """How many characters are checked at once."""
-
-_SIDES = {
-    Mood.INDICATIVE: Mood.INDICATIVE,
-    Mood.CONDITIONAL: Mood.INDICATIVE,
-    Mood.SUBJUNCTIVE: Mood.SUBJUNCTIVE,
-}
-"""The side of the choice a written form stands on; other forms stand on neither."""
 
 
 def check(text: str, language: str) -> Checked:
@@ -62,7 +56,7 @@ def _standing(text: str, taken: Collection[int], language: str) -> Iterator[Chec
     for start, sentence in sentences(text):
         for verb in governed(sentence):
             moods = {cell.tense.mood for _, cell in verb.verb.readings}
-            sides = {_SIDES[mood] for mood in moods & _SIDES.keys()}
+            sides = {SIDES[mood] for mood in moods & SIDES.keys()}
             if verb.trigger and len(sides) == 1 and start + verb.start not in taken:
                 yield _stands(verb, sides.pop(), start, language)
 

@@ -11,9 +11,9 @@ from fastapi import Depends
 from ojala.content.course import Course
 from ojala.errors import NotAnExercise
 from ojala.exercises.exercise import Exercise
+from ojala.exercises.written import Written
 from ojala.learning.learner import Learner
 from ojala.sets import service
-from ojala.sets.checking import Written
 from ojala.sets.documents import said
 from ojala.sets.uploads import rows_of
 from ojala.sets.values import OwnExercise, Report, Row

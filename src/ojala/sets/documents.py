@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from ojala.sets.checking import LONGEST_SENTENCE, Written
+from ojala.exercises.written import LONGEST_SENTENCE, Written
 from ojala.sets.values import LONGEST_TITLE, OwnExercise, OwnSet, Report
 from ojala.web.templating import translator
 

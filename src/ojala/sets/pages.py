@@ -7,9 +7,9 @@ from fastapi import APIRouter, Form, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
 from ojala.errors import NotAnExercise, SentenceKnown, SetFull, UploadRefused
+from ojala.exercises.written import LONGEST_SENTENCE, Written
 from ojala.sets import queries, service
 from ojala.sets.author import Author, CurrentAuthor
-from ojala.sets.checking import LONGEST_SENTENCE, Written
 from ojala.sets.documents import Line, Title, report_document
 from ojala.web.dependencies import CurrentLearner, CurrentTransaction, Now, Visitor
 from ojala.web.templating import render, translator

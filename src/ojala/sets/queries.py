@@ -9,8 +9,8 @@ from sqlalchemy import delete, func, select, update
 
 from ojala.errors import OwnExerciseNotFound, SetNotFound
 from ojala.exercises.exercise import Exercise
+from ojala.exercises.written import Written
 from ojala.learning.learner import Learner
-from ojala.sets.checking import Written
 from ojala.sets.values import OwnExercise, OwnSet
 from ojala.storage.database import Transaction
 from ojala.storage.ids import new_id

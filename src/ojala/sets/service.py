@@ -6,9 +6,9 @@ from uuid import UUID
 
 from ojala.errors import Changed, NotAnExercise, SentenceKnown, SetFull
 from ojala.exercises.exercise import Exercise
+from ojala.exercises.written import Fault, Written, checked
 from ojala.learning.learner import Learner
 from ojala.sets import queries
-from ojala.sets.checking import Fault, Written, checked
 from ojala.sets.values import MOST_EXERCISES, MOST_SETS, OwnExercise, OwnSet, Report, Row
 from ojala.storage.database import Transaction
 

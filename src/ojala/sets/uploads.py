@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from ojala.errors import UploadRefused
 from ojala.exercises.sentence import Sentence
-from ojala.sets.checking import LONGEST_SENTENCE, Written
+from ojala.exercises.written import LONGEST_SENTENCE, Written
 from ojala.sets.values import MOST_EXERCISES
 
 LONGEST_TEXT_FILE = 1_000_000

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from ojala.exercises.exercise import Exercise
-from ojala.sets.checking import Fault, Written
+from ojala.exercises.written import Fault, Written
 
 MOST_SETS = 100
 MOST_EXERCISES = 500

@@ -19,6 +19,8 @@ class Switch(StrEnum):
     LEADERBOARDS = "leaderboards"
     SPEECH = "speech"
     """Whether sentences are read aloud."""
+    TUTOR = "tutor"
+    """Whether a language model may be asked, where one is set."""
 
 
 async def off(tx: Transaction) -> frozenset[Switch]:

@@ -39,6 +39,7 @@ from ojala.storage.entrances import (
     TicketRow,
 )
 from ojala.storage.projections import ChronicleRow, DayRow, ShelfRow, TallyRow
+from ojala.storage.tutoring import TutorAnswerRow, TutorCallRow, TutorConsentRow
 
 __all__ = [
     "AccountRow",
@@ -53,6 +54,9 @@ __all__ = [
     "SwitchRow",
     "TallyRow",
     "TicketRow",
+    "TutorAnswerRow",
+    "TutorCallRow",
+    "TutorConsentRow",
 ]
 """What is defined elsewhere and found here all the same, beside the tables of this page."""
 

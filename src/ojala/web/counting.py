@@ -1,5 +1,7 @@
 """What is counted while the service works; `/metrics` shows it."""
 
+from collections import Counter as Counted
+
 from prometheus_client import Counter, Histogram
 from starlette.types import Scope
 
@@ -19,6 +21,16 @@ pool_wait_seconds = Histogram(
 )
 verdicts_total = Counter("ojala_verdicts_total", "Verdicts on answers.", ["verdict"])
 findings_total = Counter("ojala_findings_total", "Findings named in verdicts.", ["finding"])
+
+tutor_questions_total = Counter(
+    "ojala_tutor_questions_total", "Questions to the tutor.", ["way", "outcome"]
+)
+tutor_tokens_total = Counter(
+    "ojala_tutor_tokens_total", "Tokens that a model read or wrote.", ["kind"]
+)
+tutor_withheld_total = Counter(
+    "ojala_tutor_withheld_total", "Lines of a model that were not shown.", ["reason"]
+)
 
 
 def route_of(scope: Scope) -> str:
@@ -43,3 +55,16 @@ def count_verdict(diagnosis: Diagnosis) -> None:
     verdicts_total.labels(diagnosis.verdict.value).inc()
     for finding in diagnosis.findings:
         findings_total.labels(finding.kind.value).inc()
+
+
+def count_tutor(way: str, outcome: str) -> None:
+    """Count one question to the tutor, by what came of it."""
+    tutor_questions_total.labels(way, outcome).inc()
+
+
+def count_tutor_cost(prompt: int, completion: int, withheld: Counted[str]) -> None:
+    """Count what an answer cost, and the lines of it that were not shown."""
+    tutor_tokens_total.labels("prompt").inc(prompt)
+    tutor_tokens_total.labels("completion").inc(completion)
+    for reason, number in withheld.items():
+        tutor_withheld_total.labels(reason).inc(number)

@@ -12,9 +12,10 @@ AGE = timedelta(seconds=5)
 
 
 class Switches:
-    """What is on and what is off."""
+    """What is on and what is off; what this deployment lacks is off whatever was switched."""
 
-    def __init__(self) -> None:
+    def __init__(self, lacking: frozenset[Switch] = frozenset()) -> None:
+        self._lacking = lacking
         self._off: frozenset[Switch] = frozenset()
         self._read_at: datetime | None = None
 
@@ -29,12 +30,12 @@ class Switches:
 
     def is_on(self, switch: Switch) -> bool:
         """Whether something is on."""
-        return switch not in self._off
+        return switch not in self.off
 
     @property
     def off(self) -> frozenset[Switch]:
         """Everything that is off."""
-        return self._off
+        return self._off | self._lacking
 
     def require(self, switch: Switch) -> None:
         """Raise `SwitchedOff` for what is off."""

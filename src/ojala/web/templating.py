@@ -13,7 +13,17 @@ from ojala.web.dates import decimal, written_day, written_moment
 from ojala.web.static import static_url
 from ojala.web.typesetting import prose, stressed
 
-FEATURES = ("web", "practice", "progress", "reference", "preferences", "sets", "accounts", "admin")
+FEATURES = (
+    "web",
+    "practice",
+    "progress",
+    "reference",
+    "preferences",
+    "sets",
+    "accounts",
+    "admin",
+    "tutor",
+)
 """The packages with templates; a template is named `feature/page.html`."""
 
 FRAGMENT = "ojala-fragment"

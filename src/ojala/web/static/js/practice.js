@@ -124,6 +124,8 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
+  const writing = event.target.matches?.("textarea");
+  if (writing && !event.target.matches(".blank")) return; // a question to the tutor
   if (event.ctrlKey || event.metaKey) {
     const undo = document.querySelector("[data-undo]");
     if (event.key === "z" && undo) {
@@ -149,7 +151,7 @@ document.addEventListener("keydown", (event) => {
     }
     return;
   }
-  if (event.key === "?") {
+  if (event.key === "?" && !writing) {
     const more = document.querySelector(".more");
     if (!more) return;
     event.preventDefault();

@@ -1,7 +1,7 @@
 import pytest
 
 from ojala.content.course import course
-from ojala.sets.checking import Fault, Written, checked
+from ojala.exercises.written import Fault, Written, checked
 
 
 def fault(text: str, lemma: str = "", *also: str) -> tuple[str, dict[str, str]]:
@@ -36,10 +36,16 @@ def test_a_right_sentence_makes_an_exercise_like_any_other() -> None:
         ("Quiero [cantar].", "not-finite"),
         ("Quiero que Ana [se levante] ya.", "pronoun"),
         ("Ayer [llovió] mucho.", "no-rule"),
+        ("Quiero que[cantes].", "no-rule"),
+        ("Si [cante] bien, gana.", "no-rule"),
     ],
 )
 def test_what_makes_no_exercise_is_refused_with_the_reason(text: str, key: str) -> None:
     assert fault(text)[0] == key
+
+
+def test_a_form_that_decides_by_itself_has_no_words_before_it() -> None:
+    assert checked(Written("[Canten] todos.")).cue == ""
 
 
 def test_a_wrong_mood_is_refused_with_the_form_that_fits() -> None:

@@ -14,7 +14,7 @@ from ojala.spanish.features import Cell, Mood
 
 LONGEST_SENTENCE = 300
 
-_SIDES = {
+SIDES = {
     Mood.INDICATIVE: Mood.INDICATIVE,
     Mood.CONDITIONAL: Mood.INDICATIVE,
     Mood.SUBJUNCTIVE: Mood.SUBJUNCTIVE,
@@ -69,7 +69,7 @@ def _right_cell(cells: list[Cell], found: GovernedVerb, lemma: str) -> Cell:
 
 
 def _option(found: GovernedVerb, cell: Cell) -> Option:
-    return next(one for one in found.options if one.mood is _SIDES[cell.tense.mood])
+    return next(one for one in found.options if one.mood is SIDES[cell.tense.mood])
 
 
 def _form(written: Written) -> str:
@@ -91,7 +91,7 @@ def _verb(form: str, lemma: str) -> tuple[str, list[Cell]]:
         raise Fault("not-a-verb", {"form": form})
     if all(one.clitics for one in known):
         raise Fault("pronoun", {"form": form})
-    found = [one for one in known if one.cell.tense.mood in _SIDES and not one.clitics]
+    found = [one for one in known if one.cell.tense.mood in SIDES and not one.clitics]
     lemmas = list(dict.fromkeys(one.lemma for one in found))
     if not lemmas:
         raise Fault("not-finite", {"form": form})
@@ -117,7 +117,7 @@ def _cell(cells: list[Cell], found: GovernedVerb) -> Cell:
     """The reading of the form that suits the sentence best: its mood first, then its person."""
 
     def unsuitable(cell: Cell) -> tuple[bool, bool, bool]:
-        status = found.status(_SIDES[cell.tense.mood])
+        status = found.status(SIDES[cell.tense.mood])
         return (
             status is Status.EXCLUDED,
             cell.tense.mood is not found.best,
@@ -162,8 +162,6 @@ def _exercise(
 
 def _cue(found: GovernedVerb, written: Written) -> str:
     """The words that decide, unless the blank parts them."""
-    if found.cue is None:
-        return ""
-    start, end = found.cue
+    start, end = found.cue or (0, 0)
     words = written.text[start:end]
     return "" if "[" in words or "]" in words else words
