@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from ojala.web.identity import COOKIE
-from tests.browser.conftest import DESK, PHONE, Server, serving, watch
+from tests.browser.conftest import DESK, PATIENCE, PHONE, Server, serving, watch
 from tests.browser.places import MISSING, NOT_PAGES, PLACES, Who, addresses, routes
 from tests.browser.test_accessibility import complaints, overflow
 from tests.browser.world import World, filled
@@ -81,7 +81,9 @@ def test_no_page_stands_in_anybodys_way(
             color_scheme=theme,
             locale=language,
             reduced_motion="reduce",
+            service_workers="block",  # each context would fetch the whole shell once more
         )
+        context.set_default_timeout(2 * PATIENCE)
         if who in town.world.cookies:
             secret = town.world.cookies[who]
             context.add_cookies([{"name": COOKIE, "value": secret, "url": town.server.url}])
@@ -102,7 +104,7 @@ def test_no_page_stands_in_anybodys_way(
 def test_an_address_that_leads_nowhere_is_a_page_like_any_other(
     browser: Browser, town: Town
 ) -> None:
-    page = browser.new_page(base_url=town.server.url, viewport=PHONE)
+    page = browser.new_page(base_url=town.server.url, viewport=PHONE, service_workers="block")
     reply = page.goto(MISSING)
     assert reply is not None
     assert reply.status == 404
