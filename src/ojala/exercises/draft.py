@@ -34,6 +34,8 @@ class Draft:
 def draft_of(sentence: Sentence, *, twins: bool = True) -> Draft:
     """Return the draft of a written sentence: its answers derived, its own form first."""
     derived = answers_for(sentence.lemma, sentence.cell, twins=twins)
+    if lowered(sentence.form) == "hay":
+        derived = ()  # where something is, it is not *ha*
     return Draft(sentence, merged(sentence.form, sentence.cell, (*derived, *sentence.also)))
 
 

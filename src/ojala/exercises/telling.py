@@ -31,6 +31,8 @@ _UNREAL = frozenset(
 """Categories whose imperfect subjunctive tells of nothing that has happened."""
 _NEGATIVE = re.compile(r"\b(nada|nadie|ning\w+|nunca|jamás)\b")
 """Words that a plain statement has only behind *no*."""
+_GAP = re.compile(r"<(por )?(much|poc|cuant)[oa]s? \w+ que>", re.IGNORECASE)
+"""Words that hold the object of the clause: *por mucho dinero que gane* tells no *Gana*."""
 _AHEAD = re.compile(
     r"\b(would|might|trust|time|urgent|important|necessary|essential|advisable)\b|_would"
 )
@@ -44,7 +46,7 @@ _SPEAKERS = frozenset({Person.YO, Person.TU, Person.VOS, Person.NOSOTROS, Person
 
 def told(choice: Choice, trigger: Trigger) -> str:
     """Return the clause told as a fact; empty where nothing so plain corresponds to it."""
-    tense = _told_tense(choice, trigger)
+    tense = None if _GAP.search(choice.frame.spanish) else _told_tense(choice, trigger)
     negative = _NEGATIVE.search(choice.predicate.complement) and "{no " not in choice.frame.spanish
     if (
         tense is None

@@ -26,7 +26,7 @@ _HYPOTHETICAL = frozenset({"concession", "condition", "exception"})
 _PAST = frozenset({Tense.SUB_IMP_RA, Tense.SUB_PLUP_RA})
 _FINITE = frozenset({Mood.INDICATIVE, Mood.CONDITIONAL, Mood.IMPERATIVE})
 _SIGNS = "¿?¡!—…:"
-_NEVER_FIRST = ("que", "no ", "así")
+_NEVER_FIRST = ("que", "no ", "así", "porque")
 """How connectors begin that never open a sentence; *como* always does."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 from random import Random
 
 from ojala.exercises.draft import Draft, exercise_of
@@ -51,7 +52,9 @@ def make(draft: Draft, content: Content, _rng: Random) -> Exercise | None:
         exercise_of(TRANSLATION.name, draft),
         sentence=f"{opening}{BLANK}{after}",
         answers=tuple(known.values()),
-        prompt=" · ".join(filter(None, (governor.words, _who(choice), _what(choice)))),
+        prompt=" · ".join(
+            filter(None, (_governed_by(governor), governor.words, _who(choice), _what(choice)))
+        ),
         cue=cue,
         subject="",
     )
@@ -75,6 +78,11 @@ def _genders(choice: Choice) -> tuple[Choice, ...]:
     return (choice, replace(choice, subject=other))
 
 
+def _governed_by(governor: Governing) -> str:
+    """Return who the governing verb is said of, where the English *you* leaves it open."""
+    return "tú" if governor.person is Person.TU else ""
+
+
 def _who(choice: Choice) -> str:
     """Return who the clause is about, where the English does not say it well enough."""
     subject = choice.subject
@@ -89,17 +97,20 @@ def _what(choice: Choice) -> str:
 
 
 def _going_to(cue: str, governor: Governing, choice: Choice) -> Iterator[Answer]:
-    """Yield *vaya a venir* beside *venga*, where the English says *will*."""
+    """Yield *vaya a venir* beside *venga* where English says *will*, *va a* beside *vendrá*."""
     future = any(token in choice.frame.english for token in _WILL) and not choice.predicate.state
     if not future or choice.frame.tense is not Tense.SUB_PRES:
         return
     predicate, person = choice.predicate, choice.subject.person
-    going = preferred("ir", Cell(Tense.SUB_PRES, person))
     bare = replace(choice, predicate=replace(predicate, clitics=()))
     ways = [(bare, infinitive_for(predicate, person)), (choice, predicate.lemma)]
-    for said_of, infinitive in ways:
-        for text in _said(cue, governor, said_of, f"{going} a {infinitive}"):
-            yield Answer(text, Cell(Tense.INF), form=infinitive)
+    said_so = {also.note for also in choice.frame.also if also.tense is Tense.IND_FUT}
+    for tense, notes in ((Tense.SUB_PRES, {""}), (Tense.IND_PRES, said_so)):
+        going = preferred("ir", Cell(tense, person))
+        for (said_of, infinitive), note in product(ways, notes):
+            for text in _said(cue, governor, said_of, f"{going} a {infinitive}"):
+                meaning = choice.frame.also_means if note else ""
+                yield Answer(text, Cell(Tense.INF), note, meaning, form=infinitive)
 
 
 def _climbed(cue: str, governor: Governing, choice: Choice) -> Iterator[Answer]:

@@ -25,6 +25,8 @@ _LIGHT = frozenset(
     ser son está están estaba será hay había han he ha hemos muy más tan del al""".split()  # noqa: SIM905 - words are read more easily than a list
 )
 """Words that belong to an expression and decide nothing in it."""
+_UNDECIDING = frozenset({"por que", "por favor", "de"})
+"""Expressions that do not decide by themselves, or not without what stands behind them."""
 _JOINING = frozenset(
     {"temporal", "concession", "condition", "exception", "without", "cause", "purpose", "si"}
 )
@@ -34,7 +36,7 @@ _ARTICLES = frozenset({"el", "la", "los", "las", "mi", "mis", "un", "una"})
 
 def make(draft: Draft, content: Content, _rng: Random) -> Exercise | None:
     """Show the whole sentence, word by word; an expression may be marked with its light words."""
-    if draft.choice is None or draft.sentence.cue == "por que":
+    if draft.choice is None or draft.sentence.cue.lower() in _UNDECIDING:
         return None
     trigger = content.triggers[draft.sentence.trigger]
     words = draft.sentence.plain.split()
