@@ -27,6 +27,16 @@ def test_problems_are_printed_a_line_each_and_end_with_one(monkeypatch: pytest.M
     assert json.loads(output)["record"] == "cuando-001"
 
 
+def test_a_file_that_cannot_be_read_is_named_without_a_trace(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def unreadable() -> list[Problem]:
+        raise ValueError("frames/dual.toml: a key twice (at line 129, column 734)")
+
+    monkeypatch.setattr(everything, "problems", unreadable)
+    assert run("check") == (1, "", "frames/dual.toml: a key twice (at line 129, column 734)\n")
+
+
 def test_content_that_holds_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(everything, "problems", list)
     assert run("check") == (0, "The content holds.\n", "")

@@ -22,7 +22,11 @@ def check(
     """Prove everything in the content files; exit 1 where something is wrong."""
     from ojala.content.proofs.everything import problems
 
-    found = problems()
+    try:
+        found = problems()
+    except ValueError as unreadable:  # a file that is no TOML
+        typer.echo(str(unreadable), err=True)
+        raise typer.Exit(1) from unreadable
     for problem in found:
         typer.echo(json.dumps(dataclasses.asdict(problem)) if as_json else problem.line)
     if found:

@@ -21,8 +21,8 @@ from ojala.spanish.features import Mood
 
 _SIGNS = ".,;:!?¡¿…—«»\"'"
 _LIGHT = frozenset(
-    """que de a en con por lo la el los las un una unos unas me te se nos os le les es era fue sea
-    ser son está están estaba será hay había han he ha hemos muy más tan del al""".split()  # noqa: SIM905 - words are read more easily than a list
+    """que qué de a en con por lo la el los las un una unos unas me te se nos os le les es era fue
+    sea ser son está están estaba será hay había han he ha hemos muy más tan del al""".split()  # noqa: SIM905 - words are read more easily than a list
 )
 """Words that belong to an expression and decide nothing in it."""
 _UNDECIDING = frozenset({"por que", "por favor", "de"})
