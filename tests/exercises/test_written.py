@@ -1,3 +1,6 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 
 from ojala.content.course import course
@@ -80,6 +83,17 @@ def test_further_answers_are_checked_likewise() -> None:
 
     assert fault("Quiero que Ana [tenga] suerte.", "", "tiene")[0] == "mood"
     assert fault("Quiero que Ana [tenga] suerte.", "", "venga")[0] == "not-of"
+
+
+def test_a_fault_passes_through_whatever_stands_around_it() -> None:
+    @contextmanager
+    def around() -> Iterator[None]:
+        yield
+
+    with pytest.raises(Fault) as caught, around():
+        checked(Written("Quiero que vengas."))
+
+    assert caught.value.key == "no-form"
 
 
 def test_no_sentence_of_the_course_is_refused_for_its_mood_or_its_tense() -> None:

@@ -1,6 +1,7 @@
 """Is a sentence somebody wrote an exercise? The engine decides, and says why where it is none."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from ojala.exercises.answers import twin
 from ojala.exercises.draft import draft_of, exercise_of, lowered
@@ -35,12 +36,12 @@ class Written:
     """Further right answers: forms of the same verb."""
 
 
-@dataclass(frozen=True, slots=True)
 class Fault(Exception):
     """Why a sentence is no exercise: the key of a message and what fills it."""
 
-    key: str
-    words: dict[str, str] = field(default_factory=dict)
+    def __init__(self, key: str, words: Mapping[str, str] | None = None) -> None:
+        super().__init__(key)
+        self.key, self.words = key, dict(words or {})
 
 
 def checked(written: Written) -> Exercise:
