@@ -155,7 +155,8 @@ async def test_a_profile_and_preferences(house: House) -> None:
     chosen = {"session_size": 15, "desired_retention": 0.85}
     await ana.patch("/api/v1/me", json={"name": " Ana ", "language": "es"})
     await ana.patch("/api/v1/me", json={})
-    kept = {**chosen, "reminders": False, "weekly": False, "letter_hour": 18}
+    letters = {"reminders": False, "weekly": False, "letter_hour": 18}
+    kept = {**chosen, "dictation": False, **letters}
     changed = await ana.put("/api/v1/me/preferences", json=chosen)
     me = (await ana.get("/api/v1/me")).json()
 
