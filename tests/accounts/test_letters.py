@@ -27,9 +27,13 @@ ZONES = {"Europe/Madrid": 18, "America/Mexico_City": 11, "Asia/Kolkata": 23}
 """Towns, and what their clocks say at that moment."""
 
 
-async def reader(house: House, **chosen: object) -> AsyncClient:
-    """Somebody with a review that is due, who asked for letters."""
+async def reader(house: House, *, language: str = "en", **chosen: object) -> AsyncClient:
+    """Somebody with a review that is due, who asked for letters.
+
+    The language comes first: whoever has asked is written to by the service's own clock, too.
+    """
     program = await house.signed_in()
+    await program.patch("/api/v1/me", json={"language": language})
     wish = {"session_size": 10, "desired_retention": 0.9, **chosen}
     assert (await program.put("/api/v1/me/preferences", json=wish)).status_code == 204
     learner = UUID((await program.get("/api/v1/me")).json()["id"])
@@ -89,8 +93,7 @@ async def test_a_reminder_comes_by_the_clock_of_the_readers_town(
 async def test_a_reminder_arrives_in_both_forms_and_ends_by_one_click(
     house: House, post: Post
 ) -> None:
-    program = await reader(house, reminders=True, letter_hour=9)
-    await program.patch("/api/v1/me", json={"language": "es"})
+    program = await reader(house, language="es", reminders=True, letter_hour=9)
     (job,) = await asked_for(house)
     letter = await delivered(house, post, job)
 

@@ -35,8 +35,8 @@ _ALL = "all"
 _GOOD_PART = 5
 """How many items of a level one knows when one is ready for all its sentences."""
 _TRIES, _FEW_TRIES = 12, 2
-"""How many sentences are looked at to find one that was not met lately: in the last of the kinds
-to try, and in those before it, which others can stand in for."""
+"""How many sentences are looked at to find one that was not met lately: in the last two of the
+kinds to try, and in those before them, which others can stand in for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -148,7 +148,7 @@ class Course:
         made: list[Exercise] = []
         for kind in kinds:
             made = []
-            tries = _TRIES if kind == kinds[-1] else _FEW_TRIES
+            tries = _FEW_TRIES if kind in kinds[:-2] else _TRIES
             for exercise in _tries(kind, item, content, seed, preferences.variety, tries):
                 made.append(exercise)
                 if suits(exercise):
