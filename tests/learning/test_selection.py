@@ -175,6 +175,15 @@ def test_where_the_path_goes_on_with_subjunctives_alone_others_are_met_from_furt
     assert all(item not in others for item in asked[:2])
 
 
+def test_where_subjunctives_are_all_there_is_they_are_met_all_the_same() -> None:
+    path = [_candidate(number, subjunctive=True) for number in range(30)]
+
+    choices = plan(_desk(path), 6)
+
+    assert len(choices) == 6
+    assert {choice.item for choice in choices} <= {candidate.item for candidate in path}
+
+
 def test_the_same_family_is_not_asked_twice_running_where_there_are_others() -> None:
     path = [_candidate(n, family="wish" if n < 10 else "doubt") for n in range(20)]
     family = {candidate.item: candidate.family for candidate in path}
