@@ -4,7 +4,7 @@ from ojala.diagnosis.difference import LIMIT, aligned
 from ojala.diagnosis.findings import FindingKind
 from ojala.diagnosis.normalization import fold
 from ojala.diagnosis.parts import Failure
-from ojala.spanish import Analysis, analyze
+from ojala.spanish import analyze
 
 DICTATION = "dictation"
 # Words that are no verb forms, and which a missing or added accent can turn another word into.
@@ -18,12 +18,7 @@ _OTHER_WORDS = frozenset(_WORDS.split())
 
 def is_word(text: str) -> bool:
     """Whether letters without the accent that was due are another word of Spanish."""
-    return text in _OTHER_WORDS or any(map(_of_today, analyze(text)))
-
-
-def _of_today(analysis: Analysis) -> bool:
-    """Whether a form is spelt so today: *fuí* and *dió* were until 1959."""
-    return not any(label.startswith("pre-") for label in analysis.form.labels)
+    return text in _OTHER_WORDS or any(one.form.is_of_today for one in analyze(text))
 
 
 def heard(

@@ -24,6 +24,11 @@ class Form:
     required: bool = True
     labels: frozenset[str] = frozenset()
 
+    @property
+    def is_of_today(self) -> bool:
+        """Whether it is spelt so today: *fuí* and *dió* were until 1959, *guión* until 2010."""
+        return not any(label.startswith("pre-") for label in self.labels)
+
 
 @dataclass(frozen=True, slots=True)
 class Paradigm:

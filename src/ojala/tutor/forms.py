@@ -75,12 +75,8 @@ def invented(citation: Citation, known: frozenset[str]) -> str:
 def _is_invented(word: str, *, noun: bool) -> bool:
     readings = analyze(word)
     if readings:
-        return all(_is_old(one.form.labels) for one in readings)
+        return not any(one.form.is_of_today for one in readings)
     return bool(_VERBAL.search(word)) or (not noun and bool(nearest_forms(word, 1)))
-
-
-def _is_old(labels: frozenset[str]) -> bool:
-    return any(label.startswith("pre-") for label in labels)
 
 
 @lru_cache(maxsize=4)
