@@ -49,10 +49,10 @@ chaos: $(STAMP) ## Break what the service needs while people practise, and write
 
 UPGRADE_TESTS ?= tests/spanish tests/diagnosis tests/learning tests/storage tests/practice/test_service.py
 upgrade-report: $(STAMP) ## Assess the move from Python 3.11 to 3.13, and write docs/python-3.13.md
-	$(BIN)/pyassess check -r requirements.lock --project . --src src --from 3.11 --to 3.13 \
+	$(BIN)/python scripts/with_services.py $(BIN)/pyassess check -r requirements.lock --project . --src src --from 3.11 --to 3.13 \
 	  --with requirements-dev.lock --smoke scripts/upgrade/smoke.py \
 	  --test "pytest -q -p no:randomly -m 'not browser and not exhaustive' -k 'not postgresql' $(UPGRADE_TESTS)" \
-	  --bench scripts/upgrade/measure.py --gates scripts/upgrade/gates.toml --rounds 8 \
+	  --bench scripts/upgrade/measure.py --gates scripts/upgrade/gates.toml --rounds 12 \
 	  --md docs/python-3.13.md; test $$? -le 1
 
 docs: $(STAMP) ## Build the documentation into build/site

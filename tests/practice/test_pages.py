@@ -227,6 +227,8 @@ def test_the_time_a_script_measured_is_read_with_care(text: str, value: float | 
 async def test_a_session_is_set_up_by_a_form(visitor: AsyncClient) -> None:
     page = (await visitor.get("/practice/new")).text
     assert 'value="emotion"' in page
+    assert "Nothing is due for now." in page
+    assert 'value="review"' not in page
     reply = await visitor.post(
         "/practice/sessions", data={"aim": "tense", "tense": "sub_imp", "length": "3"}
     )

@@ -43,6 +43,7 @@ async def test_sentences_and_sets_are_renamed_and_deleted(client: AsyncClient) -
     await client.post(f"{address}/exercises", data={"text": RIGHT})
     page = (await client.get(address)).text
     assert "<h1>Dos</h1>" in page
+    assert '<a href="/triggers/querer-que" lang="es">querer que</a>' in page
     (deleting,) = [
         part.partition('"')[0]
         for part in page.split('action="')

@@ -118,7 +118,8 @@ async def _shown(
         own = await queries.exercises(tx, author.learner, set_id)
     context = {"draft": Written(""), "fault": "", "refusal": "", "report": None, **said_besides}
     failed = bool(context["fault"] or context["refusal"])
-    shown = {"set": found, "exercises": own, **context}
+    triggers = author.shell.course.content.triggers
+    shown = {"set": found, "exercises": own, "triggers": triggers, **context}
     return render(request, "sets/set.html", shown, 422 if failed else 200)
 
 
