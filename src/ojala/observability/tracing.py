@@ -63,10 +63,10 @@ class Tracing:
             statement.split(maxsplit=1)[0], kind=SpanKind.CLIENT, attributes=attributes
         )
 
-    def _end_statement(self, _connection: object, *rest: Any) -> None:  # noqa: ANN401
+    def _end_statement(self, _connection: object, *rest: Any) -> None:  # noqa: ANN401 (an event)
         rest[3].ojala_span.end()
 
-    def _fail_statement(self, failure: Any) -> None:  # noqa: ANN401
+    def _fail_statement(self, failure: Any) -> None:  # noqa: ANN401 (an event)
         span: Span | None = getattr(failure.execution_context, "ojala_span", None)
         if span is not None:
             span.set_attribute("error.type", type(failure.original_exception).__name__)

@@ -62,7 +62,7 @@ def _fields(note: Note) -> list[str]:
 
 
 def _guid(exercise: Exercise) -> str:
-    return genanki.guid_for(exercise.sentence, exercise.lemma)  # type: ignore[no-any-return]
+    return genanki.guid_for(exercise.sentence, exercise.lemma)  # type: ignore[no-any-return] # untyped
 
 
 def _number(name: str) -> int:
