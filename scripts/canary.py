@@ -152,18 +152,22 @@ class Proxy:
         await send({"type": "http.response.body", "body": said})
 
 
-async def watch(proxy: Proxy, limits: Limits, reference: Figures | None) -> str:
-    """Let a step take its time; end it at the first breach, and say which (`?`: too few came)."""
+async def watch(
+    proxy: Proxy, limits: Limits, reference: Figures | None, *, patiently: bool = False
+) -> str:
+    """Let a step take its time; end it at the first breach, and say which (`?`: too few came).
+
+    Patiently, a breach counts at the end of the step alone: the first requests are no measure.
+    """
     old, new = proxy.seen
     started = time.monotonic()
     while True:
         await asyncio.sleep(0.2)
         took = time.monotonic() - started
+        over = took >= limits.seconds and new.number >= limits.requests
         found = breach(limits, reference or old, new)
-        if found:
+        if over or (found and not patiently):
             return found
-        if took >= limits.seconds and new.number >= limits.requests:
-            return ""
         if took > limits.seconds * 10 + 30:
             return f"? only {new.number} requests came to the new processes"
 
@@ -173,7 +177,7 @@ async def move(
 ) -> tuple[list[Row], int]:
     """Go step by step, and back at the first breach."""
     proxy.begin(0, against_itself=True)
-    found = await watch(proxy, limits, None)
+    found = await watch(proxy, limits, None, patiently=True)
     alone = Figures([*proxy.seen[0].seconds, *proxy.seen[1].seconds])
     rows = [Row("0 %, old against itself", *proxy.seen, found or "quiet enough to tell")]
     if found:

@@ -1,5 +1,6 @@
 """The trial of a move to another Python: its limits, and a short run that has to turn back."""
 
+import asyncio
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -70,6 +71,21 @@ def test_errors_count_at_once_and_slowness_only_when_enough_was_seen(canary: Mod
 
     assert canary.breach(limits, old, canary.Figures([9.0] * 299)) == ""
     assert "4 errors" in canary.breach(limits, old, canary.Figures([0.01] * 4, 4))
+
+
+async def test_the_old_process_is_held_against_itself_over_a_whole_step(
+    canary: ModuleType,
+) -> None:
+    proxy = canary.Proxy("http://old", "http://old", seed=1)
+    proxy.seen = (canary.Figures([0.01] * 300), canary.Figures([9.0] * 300))
+    unending = canary.Limits.read(canary.GATES, seconds=3600.0, requests=300)
+    over = canary.Limits.read(canary.GATES, seconds=0.0, requests=300)
+
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(canary.watch(proxy, unending, None, patiently=True), 0.5)
+    assert "p99 worse" in await canary.watch(proxy, unending, None)
+    assert "p99 worse" in await canary.watch(proxy, over, None, patiently=True)
+    await proxy.client.aclose()
 
 
 def test_a_new_process_that_dies_costs_requests_but_no_answer(tmp_path: Path) -> None:
