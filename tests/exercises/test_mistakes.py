@@ -9,7 +9,7 @@ from ojala.content.sources import Record
 from ojala.exercises.distractors import wrong_moods
 from ojala.exercises.mistakes import mistake_in, mistakes
 from ojala.exercises.predicate import Subject
-from tests.exercises.kinds.drafts import TU, YO, drafted
+from tests.exercises.kinds.drafts import NOSOTROS, TU, YO, drafted
 from tests.exercises.small import COME, SISTER, TRIGGERS, frame
 
 PARENTS = named_subject("mis padres|my parents|mp", thing=False)
@@ -81,6 +81,18 @@ def test_a_finite_form_behind_a_preposition_is_an_error() -> None:
 def test_with_one_subject_the_indicative_is_an_error() -> None:
     same = {"trigger": "mismo-sujeto", "es": "<Quiero> {inf}.", "tense": "inf"}
     assert found(YO, same) == {"vengo"}
+
+
+def test_where_many_write_an_infinitive_it_is_no_error() -> None:
+    when = {"trigger": "apenas", "es": "<Apenas> {clause}, nos iremos."}
+    assert "venir" not in found(TU, when)
+    assert "venir" in found(TU, when | {"trigger": "cuando", "es": "<Cuando> {clause}, salimos."})
+
+
+def test_endings_of_another_conjugation_on_an_odd_stem_are_no_likely_error() -> None:
+    ski = {**COME, "es": "esquiar en la sierra", "en": "ski in the mountains"}
+    every = {"trigger": "cada-vez-que", "es": "<Cada vez que> {clause}, llueve."}
+    assert "esquiimos" not in found(NOSOTROS, every | {"tense": "ind_pres"}, ski)
 
 
 def test_forms_of_ir_are_left_alone() -> None:

@@ -16,8 +16,10 @@ from ojala.spanish.features import Cell, Mood, Person, Tense
 _MOOD = frozenset(ItemKind)
 _FORM = frozenset({ItemKind.FORM})
 _TENSE = frozenset({ItemKind.SEQUENCE, ItemKind.FORM})
-_UNSEEN = ("accent", "sound-alike", "stress-shifted")
-"""Slips of the pen: whoever overlooks them may still know the form."""
+_UNSEEN = ("accent", "sound-alike", "stress-shifted", "ending-class")
+"""Slips of the pen, and forms that hardly anybody writes: *esquiimos* for *esquiamos*."""
+_BEFORE_INFINITIVES = frozenset({"apenas", "nada-mas-que"})
+"""Triggers behind which many write an infinitive too: *apenas llegar*."""
 _POLITE = frozenset({"command", "main_ra"})
 """Categories in which the other mood says something else that is right: *No fumas. Quería…*"""
 _SUPPLETIVE = frozenset({"ir", "ser"})
@@ -94,9 +96,11 @@ def _is_future(word: str) -> bool:
     return tenses == {Tense.IND_FUT}
 
 
-def _infinitives(draft: Draft, _trigger: Trigger) -> Iterator[Mistake]:
+def _infinitives(draft: Draft, trigger: Trigger) -> Iterator[Mistake]:
     """Yield the infinitive behind *que* or *cuando*: *cuando terminar la universidad*."""
     choice = draft.choice
+    if trigger.id in _BEFORE_INFINITIVES:
+        return
     if choice and choice.frame.slot == "clause" and not choice.predicate.clitics:
         yield Mistake(draft.sentence.lemma, _MOOD)
 

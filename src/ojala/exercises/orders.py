@@ -19,6 +19,9 @@ _PRONOUNS = {
 _GAP = "\N{NULL}"
 _INFINITIVE = re.compile(r"(que )?\w+[aei]r(se|me|te|nos|os|l[aeo]s?)?\b")
 """What leans on its verb: *pueden venir* takes no subject in the middle."""
+_WHOLE = re.compile(r"(bien|mal|mejor|peor|cuenta|la pena|las paces)\b")
+"""What makes one expression with its verb: *valer la pena*, *acabar bien*."""
+_COPULAS = frozenset({"ser", "estar", "parecer"})
 _KNOWN = re.compile(r"(el|las?|los|[ts]us?|mis?|[nv]uestr[ao]s?|es?t?[aeo]s?)\b|[A-ZÁÉÍÓÚÑ]")
 """How somebody is named of whom one has heard: by an article, an owner, or a name."""
 
@@ -74,10 +77,16 @@ def _orders(choice: Choice, form: str, *, negated: bool, elided: bool) -> Iterat
         yield _joined(*verb, complement)
     for said in _names(choice):
         yield _joined(said, *verb, complement)
-        if not _INFINITIVE.match(complement):
+        if not _INFINITIVE.match(complement) and not _is_whole(choice, complement):
             yield _joined(*verb, said, complement)
         if subject.spanish:
             yield _joined(*verb, complement, said)
+
+
+def _is_whole(choice: Choice, complement: str) -> bool:
+    """Tell whether somebody named would part what belongs together: *está mi padre cansado*."""
+    copula = choice.predicate.lemma in _COPULAS
+    return bool(choice.subject.spanish) and (copula or bool(_WHOLE.match(complement)))
 
 
 def _names(choice: Choice) -> tuple[str, ...]:

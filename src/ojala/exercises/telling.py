@@ -31,15 +31,20 @@ _UNREAL = frozenset(
 """Categories whose imperfect subjunctive tells of nothing that has happened."""
 _NEGATIVE = re.compile(r"\b(nada|nadie|ning\w+|nunca|jamás)\b")
 """Words that a plain statement has only behind *no*."""
-_GAP = re.compile(r"<(por )?(much|poc|cuant)[oa]s? \w+ que>", re.IGNORECASE)
-"""Words that hold the object of the clause: *por mucho dinero que gane* tells no *Gana*."""
+_GAP = re.compile(
+    r"<(por )?(much|poc|cuant)[oa]s? \w+ que>|<(lo mejor que|allá donde|cuanto|con quien)>",
+    re.IGNORECASE,
+)
+"""Words that hold a part of the clause: *por mucho dinero que gane* tells no *Gana*."""
+_AWAITED = re.compile(r"\b(almost|waiting)\b")
+"""English of what did not happen, or had not yet: told as a fact it would say otherwise."""
 _AHEAD = re.compile(
     r"\b(would|might|trust|time|urgent|important|necessary|essential|advisable)\b|_would"
 )
 """English of what had not happened yet, which is told as what will."""
 _PRESENT = re.compile(r"\{(were|pres)\}")
 """English of what is unreal or only guessed at now, though Spanish says it in the past."""
-_LASTED = re.compile(r"\b(\w+([aá]ba|ía)\w*|era)\b")
+_LASTED = re.compile(r"\b(\w+(aba[ns]?|ába(mos|is)|ía(n|s|mos|is)?)|era)\b")
 """Imperfects: what somebody used to mind happened again and again."""
 _SPEAKERS = frozenset({Person.YO, Person.TU, Person.VOS, Person.NOSOTROS, Person.VOSOTROS})
 
@@ -60,12 +65,21 @@ def told(choice: Choice, trigger: Trigger) -> str:
         return ""
 
 
+def foretold(choice: Choice, trigger: Trigger) -> bool:
+    """Tell whether it lay ahead of something past: told as future, it would lie ahead of now."""
+    past = choice.frame.tense is Tense.SUB_IMP_RA
+    return past and _told_tense(choice, trigger) is Tense.IND_FUT
+
+
 def _told_tense(choice: Choice, trigger: Trigger) -> Tense | None:
+    if choice.frame.tense is Tense.SUB_PLUP_RA and trigger.category in _UNREAL:
+        return None  # *si hubieras salido* says that nobody did
     if choice.frame.tense is not Tense.SUB_IMP_RA:
         return _TOLD.get(choice.frame.tense)
     if trigger.category in _UNREAL or _PRESENT.search(choice.frame.english):
         return Tense.IND_PRES
-    if trigger.category == "temporal" and alternates(trigger):
+    open_yet = alternates(trigger) or _AWAITED.search(choice.frame.english)
+    if trigger.category == "temporal" and open_yet:
         return None  # told as past it would be a fact: *en cuanto llegaron*
     return _told_past(choice)
 

@@ -43,6 +43,28 @@ def test_some_connectors_keep_their_place(trigger: str) -> None:
     assert all(text.startswith(start) for text in texts(exercise))
 
 
+def test_a_concession_with_asi_may_come_first_as_well() -> None:
+    though = frame(trigger="asi-aunque", es="No lo haré, <así> {clause}.", tense="sub_pres")
+    answers = texts(made("combining", drafted(though, SISTER)))
+    assert answers[0] == "No lo haré, así mi hermana venga a cenar."
+    assert "Así mi hermana venga a cenar, no lo haré." in answers
+
+
+def test_a_reason_said_last_is_set_off_by_a_comma() -> None:
+    since = frame(trigger="ya-que", es="<Puesto que> {clause}, no saldremos.", tense="ind_pres")
+    answers = texts(made("combining", drafted(since, SISTER)))
+    assert "No saldremos, puesto que mi hermana viene a cenar." in answers
+    assert "No saldremos puesto que mi hermana viene a cenar." not in answers
+
+
+def test_what_lay_ahead_of_the_past_is_not_told_beside_it() -> None:
+    fear = {"trigger": "por-miedo-a-que", "tense": "sub_imp"}
+    fear |= {"es": "No dije nada <por miedo a que> {clause}.", "en": "{s} might {base}"}
+    draft = drafted(frame(**fear), SISTER)
+    assert made("transformation", draft).prompt == "Mi hermana vendrá a cenar."
+    assert asked("combining", draft) is None
+
+
 @pytest.mark.parametrize(
     "es",
     ["Ayer, <cuando> {clause}, sonó el teléfono.", "¡Llámame <cuando> {clause}!",

@@ -7,7 +7,8 @@ import pytest
 from ojala.exercises.draft import Draft
 from ojala.exercises.exercise import BLANK
 from ojala.exercises.item import ItemKind
-from tests.exercises.kinds.drafts import TU, asked, drafted, made, texts
+from ojala.exercises.predicate import Subject
+from tests.exercises.kinds.drafts import TU, USTED, USTEDES, asked, drafted, made, texts
 from tests.exercises.small import frame
 
 
@@ -61,3 +62,8 @@ def test_what_needs_a_line_before_it_is_declined() -> None:
 def test_a_sentence_about_no_form_is_declined() -> None:
     draft = drafted(frame(), TU)
     assert asked("dictation", replace(draft, sentence=replace(draft.sentence, items=()))) is None
+
+
+@pytest.mark.parametrize("subject", [USTED, USTEDES])
+def test_who_is_meant_and_not_said_cannot_be_heard(subject: Subject) -> None:
+    assert asked("dictation", drafted(frame(), subject)) is None

@@ -80,6 +80,14 @@ def test_what_is_negated_is_told_negated() -> None:
     [
         {"trigger": "cuando", "es": "Prometió llamar <cuando> {clause}.", "tense": "sub_imp"},
         {"trigger": "creer-que", "es": "<Creo que> {clause}.", "tense": "ind_fut_perf"},
+        {"trigger": "relativa-superlativa", "es": "Es <lo mejor que> {clause}."},
+        {"trigger": "si-pluscuamperfecto", "es": "<Si> {clause}, iría.", "tense": "sub_plup"},
+        {
+            "trigger": "a-la-espera-de-que",
+            "es": "Estaba <a la espera de que> {clause}.",
+            "en": "I was waiting for {obj} to {base}.",
+            "tense": "sub_imp",
+        },
     ],
 )
 def test_what_cannot_be_told_plainly_is_declined(changes: dict[str, str]) -> None:
@@ -105,11 +113,23 @@ def test_the_past_is_told_as_it_was() -> None:
         ("Pudiera ser que", "It might be that {s} {pres}.", "Mi hermana viene a cenar."),
         ("Me gustaba que", "I liked it that {s} {past}.", "Mi hermana venía a cenar."),
         ("Me gustó que", "I liked it that {s} {past}.", "Mi hermana vino a cenar."),
+        ("Trabajaron para que", "They worked so that {s} {past}.", "Mi hermana vino a cenar."),
     ],
 )
 def test_what_was_ahead_unreal_or_usual_is_told_so(matrix: str, english: str, told_so: str) -> None:
     past = frame(trigger="gustar-que", es=f"<{matrix}> {{clause}}.", en=english, tense="sub_imp")
     assert made("transformation", drafted(past, SISTER)).prompt == told_so
+
+
+@pytest.mark.parametrize(
+    ("spanish", "parted"),
+    [("estar cansad@", "esté mi hermana cansada"), ("dormir bien", "duerma mi hermana bien")],
+)
+def test_nobody_who_is_named_parts_what_belongs_together(spanish: str, parted: str) -> None:
+    tired = {**COME, "es": spanish, "en": "be tired"}
+    answers = texts(made("transformation", drafted(frame(tired), SISTER)))
+    assert parted not in answers
+    assert len(answers) == 3
 
 
 def test_words_that_live_on_a_no_are_not_told_without_it() -> None:

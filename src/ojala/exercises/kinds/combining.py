@@ -13,7 +13,7 @@ from ojala.exercises.kinds.kind import Kind
 from ojala.exercises.material import Content
 from ojala.exercises.orders import clauses, surroundings
 from ojala.exercises.realization import Choice
-from ojala.exercises.telling import told
+from ojala.exercises.telling import foretold, told
 from ojala.exercises.wordings import worded
 from ojala.grammar.trigger import Trigger
 from ojala.spanish import analyze
@@ -26,8 +26,10 @@ _HYPOTHETICAL = frozenset({"concession", "condition", "exception"})
 _PAST = frozenset({Tense.SUB_IMP_RA, Tense.SUB_PLUP_RA})
 _FINITE = frozenset({Mood.INDICATIVE, Mood.CONDITIONAL, Mood.IMPERATIVE})
 _SIGNS = "¿?¡!—…:"
-_NEVER_FIRST = ("que", "no ", "así", "porque")
+_NEVER_FIRST = ("que", "no ", "porque")
 """How connectors begin that never open a sentence; *como* always does."""
+_SET_OFF = ("puesto que", "ya que")
+"""Connectors that a comma parts from what is said before them."""
 
 
 def make(draft: Draft, content: Content, _rng: Random) -> Exercise | None:
@@ -37,7 +39,7 @@ def make(draft: Draft, content: Content, _rng: Random) -> Exercise | None:
         return None
     trigger = content.triggers[draft.sentence.trigger]
     main, statement = _main(choice), told(choice, trigger)
-    if not main or not statement:
+    if not main or not statement or foretold(choice, trigger):
         return None
     cue = draft.sentence.cue.lower()
     return replace(
@@ -80,7 +82,7 @@ def _is_sentence(text: str) -> bool:
 def _joined(main: str, cue: str, choice: Choice, form: str) -> Iterator[str]:
     """Yield the sentence as the frame has it, then with its halves the other way round."""
     behind = choice.frame.spanish.find("<") > 0
-    pause = "," if ", <" in choice.frame.spanish else ""
+    pause = "," if ", <" in choice.frame.spanish or cue in _SET_OFF else ""
     fixed = cue == "como" or (behind and cue.startswith(_NEVER_FIRST))
     orders = (behind,) if fixed else (behind, not behind)
     for last in orders:

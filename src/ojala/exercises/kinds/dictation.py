@@ -23,7 +23,7 @@ def make(draft: Draft, _content: Content, _rng: Random) -> Exercise | None:
     """
     sentence = draft.sentence
     items = tuple(item for item in sentence.items if item.kind is ItemKind.FORM)
-    if not items or not _can_be_heard(sentence):
+    if not items or not _can_be_heard(sentence) or _means_unheard(draft):
         return None
     return Exercise(
         kind=DICTATION.name,
@@ -45,6 +45,12 @@ def _can_be_heard(sentence: Sentence) -> bool:
     words = len(sentence.plain.split())
     alone = not sentence.context and not _NOT_HEARD.search(sentence.plain)
     return alone and FEWEST <= words <= MOST
+
+
+def _means_unheard(draft: Draft) -> bool:
+    """Tell whether a *usted* is meant that is not said: what is heard is *él*."""
+    choice = draft.choice
+    return choice is not None and choice.subject.code.startswith("usted")
 
 
 DICTATION = Kind("dictation", make, frozenset({ItemKind.FORM}))
