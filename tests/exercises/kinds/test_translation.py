@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from ojala.content.maker import PRONOUNS
+from ojala.content.maker import PRONOUNS, named_subject
 from ojala.exercises.kinds import KINDS
-from tests.exercises.kinds.drafts import TU, YO, asked, drafted, made, texts
+from tests.exercises.kinds.drafts import NOSOTROS, TU, USTED, YO, asked, drafted, made, texts
 from tests.exercises.small import COME, SISTER, TRIGGERS, frame
 
 
@@ -76,6 +76,34 @@ def test_pronouns_of_an_infinitive_may_stand_before_the_verb(cue: str, climbed: 
         f"Yo {cue[:1].lower()}{cue[1:]} verte",
         climbed,
     ]
+
+
+def test_whom_a_verb_concerns_may_be_named_beside_it() -> None:
+    snow = {"trigger": "impedir-que", "es": "La nieve <impide que> {clause}.", "matrix": "él"}
+    ours = texts(made("translation", drafted(frame(**snow), NOSOTROS)))
+    assert ours[0] == "impide que vengamos a cenar"
+    assert {"nos impide que vengamos a cenar", "nos impide venir a cenar"} <= set(ours)
+    hers = texts(made("translation", drafted(frame(**snow), SISTER)))
+    assert {
+        "le impide a mi hermana que venga a cenar",
+        "impide a mi hermana venir a cenar",
+    } <= set(hers)
+    assert not {"le impide venir a cenar", "la impide a mi hermana venir a cenar"} & set(hers)
+
+
+def test_whom_a_verb_moves_may_be_named_beside_it() -> None:
+    law = frame(trigger="obligar-a-que", es="La ley <obliga a que> {clause}.", matrix="ella")
+    formal = texts(made("translation", drafted(law, USTED)))
+    assert {"la obliga a que venga a cenar", "lo obliga a venir a cenar"} <= set(formal)
+    grandpa = texts(
+        made("translation", drafted(law, named_subject("el abuelo|Grandpa|m", thing=False)))
+    )
+    assert "obliga al abuelo a venir a cenar" in grandpa
+    assert "lo obliga al abuelo a venir a cenar" not in grandpa
+    refused = frame(trigger="permitir-que", es="<No permito que> {clause}.")
+    assert "No te permito venir a cenar" in texts(made("translation", drafted(refused, TU)))
+    thing = named_subject("el tren|the train|m", thing=True)
+    assert len(texts(made("translation", drafted(law, thing)))) < len(grandpa)
 
 
 def test_nothing_climbs_where_there_is_nothing_to_climb() -> None:

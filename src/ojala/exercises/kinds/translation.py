@@ -1,6 +1,6 @@
 """Translation: say in Spanish what an English sentence says, with given words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 from random import Random
@@ -14,7 +14,7 @@ from ojala.exercises.kinds.kind import Kind
 from ojala.exercises.material import Content
 from ojala.exercises.orders import clauses, pronouns_of, surroundings
 from ojala.exercises.predicate import agree, clitics_for, infinitive_for
-from ojala.exercises.realization import Choice, preferred
+from ojala.exercises.realization import Choice, preferred, tidy
 from ojala.exercises.wordings import worded
 from ojala.grammar.trigger import Trigger
 from ojala.spanish.features import Cell, Person, Tense
@@ -30,6 +30,20 @@ _CLIMBED = frozenset(
 _WILL = ("{will}", "{pres_will}", "will {base}")
 _SAYING = {Person.YO: "yo", Person.TU: "tú", Person.NOSOTROS: "nosotros"}
 _SECOND = frozenset({"tú", "vos", "usted", "vosotros", "ustedes"})
+_GIVEN = frozenset({"impedir", "permitir", "prohibir", "ordenar", "posibilitar", "facilitar"})
+"""Verbs that name whom they concern as to whom it is given: *nos impide que lleguemos, llegar*."""
+_MOVED = frozenset({"obligar a", "ayudar a", "autorizar a", "incitar a"})
+"""Verbs that name whom they move: *la obliga a que firme, a firmar*."""
+_OBJECTS: Mapping[Person, tuple[str, ...]] = {
+    Person.YO: ("me",),
+    Person.TU: ("te",),
+    Person.VOS: ("te",),
+    Person.NOSOTROS: ("nos",),
+    Person.VOSOTROS: ("os",),
+    Person.EL: ("le", "lo", "la"),
+    Person.ELLOS: ("les", "los", "las"),
+}
+"""How somebody is named beside such a verb; the first where it is given to him."""
 
 
 def make(draft: Draft, content: Content, _rng: Random) -> Exercise | None:
@@ -43,8 +57,18 @@ def make(draft: Draft, content: Content, _rng: Random) -> Exercise | None:
     cue, _, between = rest.partition(">")
     if between.strip():
         return None
-    answers = worded(draft.answers, lambda form: _said(cue, governor, choice, form))
-    further = (*_going_to(cue, governor, choice), *_climbed(cue, governor, choice))
+    answers = worded(
+        draft.answers,
+        lambda form: (
+            *_said(cue, governor, choice, form),
+            *_concerning(cue, governor, choice, form),
+        ),
+    )
+    further = (
+        *_going_to(cue, governor, choice),
+        *_climbed(cue, governor, choice),
+        *_left_to(cue, governor, choice),
+    )
     known = {answer.text: answer for answer in answers}
     for answer in further:
         known.setdefault(answer.text, answer)
@@ -123,6 +147,40 @@ def _climbed(cue: str, governor: Governing, choice: Choice) -> Iterator[Answer]:
     parts = ("no" if negated else "", pronouns, verb, predicate.lemma)
     text = " ".join(filter(None, (*parts, agree(predicate.complement, choice.subject))))
     yield Answer(text[:1].upper() + text[1:], Cell(Tense.INF), form=predicate.lemma)
+
+
+def _concerning(cue: str, governor: Governing, choice: Choice, form: str) -> Iterator[str]:
+    """Yield *le impide a Ana que llegue* beside *impide que Ana llegue*."""
+    _, bare, preposition = governor.words.partition(" ")
+    unnamed = replace(choice, subject=replace(choice.subject, spanish=""))
+    for head in _heads(cue, governor, choice):
+        yield from _said(f"{head}{bare}{preposition} que", governor, unnamed, form)
+
+
+def _left_to(cue: str, governor: Governing, choice: Choice) -> Iterator[Answer]:
+    """Yield *nos impide llegar* beside *impide que lleguemos*."""
+    _, bare, preposition = governor.words.partition(" ")
+    infinitive = infinitive_for(choice.predicate, choice.subject.person)
+    complement = agree(choice.predicate.complement, choice.subject)
+    for head in _heads(cue, governor, choice):
+        text = f"{head}{bare}{preposition} {infinitive} {complement}".strip()
+        yield Answer(text, Cell(Tense.INF), form=infinitive)
+
+
+def _heads(cue: str, governor: Governing, choice: Choice) -> Iterator[str]:
+    """Yield the governing verb with whom it concerns: *nos impide*, *le impide a Ana*."""
+    subject, given = choice.subject, governor.words in _GIVEN
+    known = given or governor.words in _MOVED
+    if not known or subject.thing or "{clause}" not in choice.frame.spanish:
+        return
+    negated, verb, _ = cue.lower().rpartition(governor.verb)
+    named = f" a{tidy(f'a {subject.spanish}')[1:]}" if subject.spanish else ""
+    pronouns = _OBJECTS.get(subject.person, ())[: 1 if given else None]
+    if named:  # *le impide a Ana* is said, *la obliga a Ana* is not
+        pronouns = ("", *pronouns) if given else ("",)
+    for pronoun in pronouns:
+        text = f"{negated}{f'{pronoun} {verb}'.strip()}{named}"
+        yield text[:1].upper() + text[1:] if cue[:1].isupper() else text
 
 
 def _takes(frame: Frame, _trigger: Trigger) -> bool:
