@@ -11,6 +11,7 @@ from ojala.cli.doctor import State, examine
 from ojala.config import Settings
 from tests.cli.test_serving import free_port
 from tests.conftest import service
+from tests.tutor.model_server import KEY, MODEL, page, parrot, status
 
 RUN = CliRunner()
 NOBODY = "redis://127.0.0.1:9"
@@ -25,7 +26,9 @@ async def states(**settings: object) -> dict[str, State]:
 async def test_a_migrated_installation_is_well(database_url: str) -> None:
     found = await states(database_url=database_url, redis_url=service("REDIS"))
 
-    assert set(found) == {"settings", "database", "migrations", "redis", "mail", "clock", "disk"}
+    assert list(found) == [
+        *("settings", "database", "migrations", "redis", "mail", "tutor", "clock", "disk")
+    ]
     assert set(found.values()) == {State.OK, State.UNUSED}
     assert found["mail"] is State.UNUSED
 
@@ -62,6 +65,32 @@ async def test_a_mail_server_is_greeted(tmp_path: Path) -> None:
         sink.stop()
     away = "smtp://127.0.0.1:9?starttls=no"
     assert (await states(data_dir=tmp_path, smtp_url=away))["mail"] is State.FAILED
+
+
+async def test_the_server_of_the_tutor_is_asked_for_its_model(tmp_path: Path) -> None:
+    async with parrot() as model:
+        given = {"data_dir": tmp_path, "tutor_url": model.url, "tutor_key": KEY}
+        model.will(page(f'{{"data": [{{"id": "{MODEL}"}}]}}', "application/json"))
+        assert (await states(**given, tutor_model=MODEL))["tutor"] is State.OK
+        assert (await states(**given, tutor_model="another"))["tutor"] is State.WARNING
+        model.will(status(401))
+        assert (await states(**given, tutor_model=MODEL))["tutor"] is State.FAILED
+
+    assert model.headers[0]["authorization"] == f"Bearer {KEY}"
+    assert (await states(**given, tutor_model=MODEL))["tutor"] is State.FAILED
+    assert (await states(data_dir=tmp_path))["tutor"] is State.UNUSED
+
+
+async def test_a_tutor_whose_package_is_missing_is_told_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "find_spec", lambda _name: None)
+    given = Settings(data_dir=tmp_path, tutor_url="http://127.0.0.1:9/v1", tutor_model=MODEL)
+
+    found = next(one for one in await examine(given) if one.subject == "tutor")
+
+    assert found.state is State.FAILED
+    assert "ojala[tutor]" in found.detail
 
 
 async def test_a_full_disk_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

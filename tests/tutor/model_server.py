@@ -48,7 +48,7 @@ class Parrot:
             headers = {name.lower(): value for name, _, value in pairs}
             body = await reader.readexactly(int(headers.get("content-length", "0")))
             self.headers.append(headers)
-            self.asked.append(json.loads(body))
+            self.asked.append(json.loads(body or b"{}"))
             act = self.acts.pop(0) if len(self.acts) > 1 else self.acts[0]
             await self._act(act(writer), reader)
         except (ConnectionError, asyncio.IncompleteReadError):

@@ -5,9 +5,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
+from http import HTTPStatus
+from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import aiosmtplib
+import httpx2
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -19,6 +23,8 @@ from ojala.web.limits import RateLimits
 
 MOST_SKEW = timedelta(seconds=5)
 """How far the clocks of two machines may be apart."""
+PATIENCE = 5.0
+"""Seconds to wait for the tutor's server."""
 LITTLE_SPACE, NO_SPACE = 1_000_000_000, 100_000_000
 """Free bytes on the disk below which to warn, and to fail."""
 
@@ -111,6 +117,27 @@ async def _mail(settings: Settings, _database: Database) -> Finding:
         return Finding("mail", State.FAILED, f"{where}: {_first_line(error)}")
 
 
+async def _tutor(settings: Settings, _database: Database) -> Finding:
+    if not settings.tutor_url:
+        return Finding("tutor", State.UNUSED, "OJALA_TUTOR_URL is not set: there is no tutor")
+    if find_spec("openai") is None:
+        return Finding("tutor", State.FAILED, "not installed: pip install 'ojala[tutor]'")
+    where = urlsplit(settings.tutor_url).netloc.rpartition("@")[2]
+    key = settings.tutor_key.get_secret_value()
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    try:
+        async with httpx2.AsyncClient(timeout=PATIENCE, headers=headers) as client:
+            answer = await client.get(f"{settings.tutor_url.rstrip('/')}/models")
+    except httpx2.HTTPError as error:
+        return Finding("tutor", State.FAILED, f"{where}: {_first_line(error) or 'no answer'}")
+    if answer.status_code in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+        return Finding("tutor", State.FAILED, f"{where} refuses OJALA_TUTOR_KEY")
+    if settings.tutor_model not in answer.text:
+        detail = f"{where} does not list the model {settings.tutor_model}"
+        return Finding("tutor", State.WARNING, detail)
+    return Finding("tutor", State.OK, f"{settings.tutor_model} at {where}")
+
+
 async def _clock(_settings: Settings, database: Database) -> Finding:
     try:
         theirs = await database.now()
@@ -140,5 +167,14 @@ def _first_line(error: Exception) -> str:
     return str(error).partition("\n")[0]
 
 
-CHECKS: tuple[Check, ...] = (_settings, _reach, _migrations, _redis, _mail, _clock, _disk)
+CHECKS: tuple[Check, ...] = (
+    _settings,
+    _reach,
+    _migrations,
+    _redis,
+    _mail,
+    _tutor,
+    _clock,
+    _disk,
+)
 """Every check, in the order in which their lines are printed."""
