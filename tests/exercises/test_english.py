@@ -66,6 +66,25 @@ def test_a_state_is_said_of_several(token: str, said: str) -> None:
     assert gloss(token, TIRED, GUESTS) == said
 
 
+@pytest.mark.parametrize(
+    ("token", "said"),
+    [
+        ("{s} {pres}", "my sister can come"),
+        ("{s} {no pres}", "my sister can't come"),
+        ("{s} {no past}", "my sister couldn't come"),
+        ("{s} {were}", "my sister could come"),
+        ("{s} {no were}", "my sister couldn't come"),
+        ("{s} {past}", "my sister was able to come"),
+        ("{s} {will}", "my sister will be able to come"),
+        ("{obj} to {base}", "my sister to be able to come"),
+    ],
+)
+def test_who_is_able_to_can(token: str, said: str) -> None:
+    assert (
+        gloss(token, predicate_of({"es": "poder venir", "en": "be able to come"}), SISTER) == said
+    )
+
+
 def test_what_is_not_so_were_so() -> None:
     assert gloss("if {s} {were}", TIRED, SISTER) == "if my sister were tired"
     assert gloss("if {s} {no were}", TIRED, YO) == "if I weren't tired"

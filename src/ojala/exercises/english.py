@@ -16,6 +16,7 @@ _ANYBODY = re.compile(r"(some|any|every|no)(one|body)\b")
 _SLOT = re.compile(r"\{(his|him|himself|he)\}")
 _NUMBER = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 """What each has one of and several have several of: `{mouth|mouths}`."""
+_ABLE = re.compile(r"(am|is|are|was|were)( not|n't)? able to\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,18 @@ def gloss(template: str, predicate: Predicate, subject: Subject) -> str:
         name = match.group(2)
         if name in named:
             return named[name]
-        return f"{verb.form(name, negated=bool(match.group(1)))} {phrase}".rstrip()
+        negated = bool(match.group(1))
+        said = f"{verb.form(name, negated=negated)} {phrase}".rstrip()
+        return said if name == "past" and not negated else _ABLE.sub(_can, said)
 
     return _TOKEN.sub(fill, template)
+
+
+def _can(able: re.Match[str]) -> str:
+    """Say *can* for *is able to*; but *was able to* may be a deed done, and stays."""
+    if able.group(1) in {"was", "were"}:
+        return "couldn't" if able.group(2) else "could"
+    return "can't" if able.group(2) else "can"
 
 
 def _numbered(phrase: str, subject: Subject) -> str:
