@@ -33,6 +33,18 @@ def test_a_newcomer_meets_no_sentence_beyond_the_beginning(whole: Course) -> Non
         assert LEVELS.index(exercise.level) <= LEVELS.index(BEGINNING)
 
 
+def test_no_kind_that_another_can_stand_in_for_goes_beyond_reach(whole: Course) -> None:
+    kinds = ("translation", "correction", "transformation", "cloze")
+    made = [
+        whole.exercise(one.item, seed, reach="A2", kinds=kinds)
+        for one in whole.path[:60:4]
+        for seed in range(3)
+    ]
+
+    assert len({exercise.kind for exercise in made}) > 2
+    assert {one.level for one in made if one.kind != "cloze"} == {"A2"}
+
+
 def test_who_knows_a_good_part_of_a_level_meets_its_sentences(whole: Course) -> None:
     advanced = [item for item, level in whole.levels.items() if level == "C1"]
 

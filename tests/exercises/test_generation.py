@@ -2,7 +2,7 @@
 
 from ojala.content.assembly import sentence_of
 from ojala.content.sources import Record
-from ojala.exercises.generation import Variety, chance, drafts
+from ojala.exercises.generation import Source, Variety, chance, drafts
 from ojala.exercises.indexes import frames_by_item, frames_by_predicate, predicates_by_pattern
 from ojala.exercises.item import Item
 from ojala.exercises.material import Content, index_by_item
@@ -11,6 +11,7 @@ from tests.exercises.small import COME, TRIGGERS, frame
 
 WISH = Item.parse("mood:querer-que/influence")
 GO = Item.parse("form:sub_pres/ir-g/1p-2p")
+NO_FRAME = Source(frame=lambda _frame, _trigger: False, written=False)
 WRITTEN: Record = {
     "id": "querer-que-001", "trigger": "querer-que", "text": "Quiero que [cojas] el coche.",
     "lemma": "coger", "cell": "sub_pres.2s", "gloss": "I want you to take the car.",
@@ -79,3 +80,28 @@ def test_the_same_spanish_keeps_the_english_of_its_frame() -> None:
 
 def test_an_item_without_material_has_no_drafts() -> None:
     assert texts(Item.parse("mood:no-such/thing"), content()) == set()
+
+
+def test_where_no_frame_will_do_no_dice_are_thrown() -> None:
+    rng = chance("cloze", GO, 1)
+    before = rng.getstate()
+
+    assert list(drafts(GO, content(), rng, Variety.ANY, NO_FRAME)) == []
+    assert list(drafts(WISH, content(), rng, Variety.ANY, NO_FRAME)) == []
+    assert rng.getstate() == before
+
+
+def test_predicates_that_no_fitting_frame_takes_are_passed_over() -> None:
+    leave = COME | {"es": "salir a cenar", "en": "go out for dinner"}
+    frames = [frame(COME), frame(leave, tense="sub_imp_ra"), frame(leave)]
+    known = predicates_by_pattern(frames)
+    both = known[GO] + tuple(one for them in known.values() for one in them)
+    material = Content(
+        triggers=TRIGGERS,
+        predicates_by_pattern={**known, GO: tuple(dict.fromkeys(both))},
+        frames_by_predicate=frames_by_predicate(frames),
+    )
+    of_one = Source(frame=lambda one, _trigger: one.predicates[0].lemma == "venir", written=False)
+
+    found = drafts(GO, material, chance("cloze", GO, 1), Variety.ANY, of_one)
+    assert {draft.sentence.lemma for draft in found} == {"venir"}

@@ -10,10 +10,12 @@ from functools import cache, lru_cache
 from ojala.content.cells import Cell, cells, narrowed
 from ojala.content.loader import load
 from ojala.content.sources import DATA
+from ojala.exercises.draft import Draft
 from ojala.exercises.exercise import Exercise
 from ojala.exercises.generation import Variety
 from ojala.exercises.item import Item, ItemKind
 from ojala.exercises.kinds import KINDS
+from ojala.exercises.kinds.kind import UnsuitedError
 from ojala.exercises.material import Content, NoMaterialError
 from ojala.exercises.moods import alternates
 from ojala.exercises.narrowing import with_verbs
@@ -149,7 +151,9 @@ class Course:
         for kind in kinds:
             made = []
             tries = _FEW_TRIES if kind in kinds[:-2] else _TRIES
-            for exercise in _tries(kind, item, content, seed, preferences.variety, tries):
+            # Of the last kind alone a sentence beyond reach may have to do.
+            most = LEVELS[-1] if kind == kinds[-1] else reach
+            for exercise in _tries(kind, item, content, seed, preferences.variety, tries, most):
                 made.append(exercise)
                 if suits(exercise):
                     return exercise
@@ -185,17 +189,25 @@ def _narrowed(whole: Course, verbs: frozenset[str]) -> Course:
 
 
 def _tries(
-    kind: str, item: Item, content: Content, seed: int, variety: Variety, tries: int
+    kind: str, item: Item, content: Content, seed: int, variety: Variety, tries: int, most: str
 ) -> Iterator[Exercise]:
-    """Yield exercises of a kind for an item; none where it has nothing for it."""
+    """Yield exercises of a kind for an item, none beyond a level or where it has nothing for it."""
+
+    def suits(draft: Draft) -> bool:
+        return _within(draft.sentence.level, most)
+
     with suppress(NoMaterialError):
         for attempt in range(tries):
-            yield KINDS[kind].generate(item, content, seed + attempt, variety)
+            with suppress(UnsuitedError):
+                yield KINDS[kind].generate(item, content, seed + attempt, variety, suits)
 
 
 def _suits(exercise: Exercise, reach: str, avoid: Collection[str]) -> bool:
-    within = LEVELS.index(exercise.level) <= LEVELS.index(reach)
-    return within and exercise.likeness not in avoid
+    return _within(exercise.level, reach) and exercise.likeness not in avoid
+
+
+def _within(level: str, reach: str) -> bool:
+    return LEVELS.index(level) <= LEVELS.index(reach)
 
 
 def _speaks_of(exercise: Exercise, persons: Collection[Person]) -> bool:

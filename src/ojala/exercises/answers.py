@@ -1,6 +1,7 @@
 """Every right text for one cell of a verb: preferred form, doublets and the -ra/-se twin."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ojala.exercises.exercise import Answer
 from ojala.spanish import Form, conjugate
@@ -21,6 +22,7 @@ def twin(cell: Cell) -> Cell | None:
     return Cell(other, cell.person) if other else None
 
 
+@lru_cache(maxsize=8192)
 def answers_for(lemma: str, cell: Cell, *, twins: bool = True) -> tuple[Answer, ...]:
     """Return every right answer for the cell, the preferred one first, each text once."""
     seen: dict[str, Answer] = {}

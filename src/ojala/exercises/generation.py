@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from random import Random
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from ojala.exercises.draft import Draft, draft_of
 from ojala.exercises.frame import Frame
@@ -17,6 +18,7 @@ from ojala.grammar.trigger import Sequence as Rule
 from ojala.grammar.trigger import Trigger
 
 T = TypeVar("T")
+Chooser: TypeAlias = Callable[[Random], tuple[Frame, Predicate] | None]
 _ATTEMPTS = 600
 _WRITTEN_SHARE = 0.25
 """How often a written sentence is taken where fresh ones can be made as well."""
@@ -71,13 +73,12 @@ def drafts(
     """Yield drafts that practise the item, in the order chance has it."""
     known = content.by_item.get(item, ()) if source.written else ()
     written = [sentence for sentence in known if not _foreign(sentence.region, variety)]
-    frames = source.frames(content.frames_by_item.get(item, ()), content.triggers)
-    makes = bool(frames) or item in content.predicates_by_pattern
-    for _ in range(_ATTEMPTS if written or makes else 0):
-        if written and (not makes or rng.random() < _WRITTEN_SHARE):
+    choose = _chooser(item, content, source)
+    for _ in range(_ATTEMPTS if written or choose else 0):
+        if choose is None or (written and rng.random() < _WRITTEN_SHARE):
             yield written_draft(content, pick(written, rng))
         else:
-            choice = _choice(item, content, rng, source, frames)
+            choice = choose(rng)
             draft = _fresh(item, content, rng, variety, choice) if choice else None
             if draft is not None:
                 yield draft
@@ -94,22 +95,50 @@ def pick(options: Sequence[T], rng: Random) -> T:
     return options[int(rng.random() * len(options))]
 
 
-def _choice(
-    item: Item, content: Content, rng: Random, source: Source, frames: tuple[Frame, ...]
-) -> tuple[Frame, Predicate] | None:
-    """Pick a frame and a predicate for an item; None where this predicate has no such frame."""
+def _chooser(item: Item, content: Content, source: Source) -> Chooser | None:
+    """Return what picks a frame and a predicate for an item; None where no frame will do."""
     if item.kind is not ItemKind.FORM:
+        frames = source.frames(content.frames_by_item.get(item, ()), content.triggers)
+        return _by_frame(frames) if frames else None
+    predicates = content.predicates_by_pattern.get(item, ())
+    series = item.key.split("/")[0]
+
+    @cache
+    def fitting(predicate: str) -> tuple[Frame, ...]:
+        known = content.frames_by_predicate[(predicate, series)]
+        return source.frames(known, content.triggers)
+
+    # Without a frame for any of them, hundreds of throws would all lead nowhere.
+    if not any(fitting(predicate.id) for predicate in predicates):
+        return None
+    return _by_predicate(predicates, fitting)
+
+
+def _by_frame(frames: tuple[Frame, ...]) -> Chooser:
+    """Pick a frame first, then any predicate that it takes."""
+
+    def choose(rng: Random) -> tuple[Frame, Predicate]:
         frame = pick(frames, rng)
         return frame, pick(frame.predicates, rng)
-    predicate = pick(content.predicates_by_pattern[item], rng)
-    series = item.key.split("/")[0]
-    known = content.frames_by_predicate[(predicate.id, series)]
-    fitting = source.frames(known, content.triggers)
-    if not fitting:
-        return None
-    frame = pick(fitting, rng)
-    # The same Spanish can have another English there: *pedir* is to ask, or to ask for.
-    return frame, next(own for own in frame.predicates if own.id == predicate.id)
+
+    return choose
+
+
+def _by_predicate(
+    predicates: tuple[Predicate, ...], fitting: Callable[[str], tuple[Frame, ...]]
+) -> Chooser:
+    """Pick a predicate first, then a frame that takes it; None where this one has no such frame."""
+
+    def choose(rng: Random) -> tuple[Frame, Predicate] | None:
+        predicate = pick(predicates, rng)
+        frames = fitting(predicate.id)
+        if not frames:
+            return None
+        frame = pick(frames, rng)
+        # The same Spanish can have another English there: *pedir* is to ask, or to ask for.
+        return frame, next(own for own in frame.predicates if own.id == predicate.id)
+
+    return choose
 
 
 def _fresh(

@@ -37,6 +37,11 @@ class Content:
     frames_by_predicate: Mapping[tuple[str, str], tuple[Frame, ...]] = field(default_factory=dict)
     """The frames that take a predicate, by its id and the tense series."""
 
+    def practises(self, item: Item) -> bool:
+        """Whether there is something to practise an item with."""
+        known = self.by_item, self.frames_by_item, self.predicates_by_pattern
+        return any(item in found for found in known)
+
     @property
     def items(self) -> tuple[Item, ...]:
         """Every item there is something to practise with, in order."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ojala.exercises.english import gloss
 from ojala.exercises.frame import SPANISH_TOKEN, Fill, Frame
@@ -35,6 +36,7 @@ def cell_of(tense: Tense, subject: Subject) -> Cell:
     return Cell(tense, Person.NONE if tense.mood in _NON_FINITE else subject.person)
 
 
+@lru_cache(maxsize=8192)
 def preferred(lemma: str, cell: Cell) -> str:
     """Return the preferred form of a cell; raises `ValueError` where the verb lacks it."""
     if lemma == "haber" and cell == _HAY:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from ojala.content.course import Course
 from ojala.exercises.generation import chance
@@ -59,9 +60,8 @@ def kinds_next(
 def askable(item: Item, session: Session, course: Course) -> Item:
     """The item to ask for: where no exercise asks for it, one whose exercise told of it."""
     told = (one.choice.item for one in reversed(session.issued) if item in one.exercise.items)
-    candidates = (item, *told, *(candidate.item for candidate in course.path))
-    practised = frozenset(course.content.items)
-    return next(one for one in candidates if one in practised)
+    candidates = chain((item,), told, (candidate.item for candidate in course.path))
+    return next(one for one in candidates if course.content.practises(one))
 
 
 def _wanted(wish: Wish, desk: Desk) -> Iterator[Candidate]:

@@ -391,7 +391,7 @@ async def _desk(tx: Transaction, learner: Learner, course: Course, now: datetime
     return Desk(
         path=course.path_for(chosen),
         # An answer may tell of a form that no exercise asks for, and no more by now.
-        cards=await memories.cards(tx, learner, course.content.items),
+        cards=await memories.cards(tx, learner, [one.item for one in course.path]),
         now=now,
         until=calendar.end(day),
         limits=chosen.limits,

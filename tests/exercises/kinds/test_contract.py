@@ -10,6 +10,9 @@ import pytest
 
 from ojala.content.loader import load
 from ojala.exercises import BLANK, KINDS, Exercise, Item, Kind, NoMaterialError
+from ojala.exercises.draft import Draft
+from ojala.exercises.kinds.kind import UnsuitedError
+from ojala.exercises.material import Content
 
 CONTENT = load()
 
@@ -44,6 +47,15 @@ def test_same_seed_same_exercise(kind: Kind) -> None:
         except NoMaterialError:
             continue
         assert kind.generate(item, CONTENT, 7) == first
+
+
+def test_of_a_sentence_that_does_not_suit_no_question_is_made(kind: Kind) -> None:
+    def make(_draft: Draft, _content: Content, _rng: Random) -> Exercise:
+        raise AssertionError
+
+    item = next(iter(exercises(kind, 1)[0].items))
+    with pytest.raises(UnsuitedError):
+        replace(kind, make=make).generate(item, CONTENT, 7, suits=lambda _draft: False)
 
 
 def test_an_exercise_says_of_which_kind_it_is(kind: Kind) -> None:

@@ -14,7 +14,16 @@ from ojala.exercises.material import Content, NoMaterialError
 _PATIENCE = 60
 """How many drafts a kind may decline before it has nothing for an item."""
 
+
+class UnsuitedError(NoMaterialError):
+    """The sentence that was drawn does not suit; that of another seed may."""
+
+
 Make = Callable[[Draft, Content, Random], Exercise | None]
+
+
+def _any_draft(_draft: Draft) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +44,22 @@ class Kind:
             yield from islice(drafts(item, content, rng, variety, self.source), _PATIENCE)
 
     def generate(
-        self, item: Item, content: Content, seed: int, variety: Variety = Variety.ANY
+        self,
+        item: Item,
+        content: Content,
+        seed: int,
+        variety: Variety = Variety.ANY,
+        suits: Callable[[Draft], bool] = _any_draft,
     ) -> Exercise:
-        """Make the exercise of an item and a seed; raises `NoMaterialError` if there is none."""
+        """Make the exercise of an item and a seed; raises `NoMaterialError` if there is none.
+
+        Raises `UnsuitedError` where the sentence does not suit: to see that takes far less than
+        to make a question of it.
+        """
         rng = chance(self.name, item, seed)
         for draft in self._drafts(item, content, rng, variety):
+            if not suits(draft):
+                raise UnsuitedError(item, self.name)
             exercise = self.make(draft, content, rng)
             if exercise is not None and item in exercise.items:
                 return exercise
