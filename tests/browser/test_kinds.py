@@ -3,15 +3,17 @@
 import json
 import sqlite3
 from contextlib import closing
+from typing import Literal
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, ViewportSize
 from pydantic import TypeAdapter
 
 from ojala.exercises import KINDS, Exercise
-from tests.browser.conftest import DESK, PHONE, Server, watch
-from tests.browser.pupil import MAIN, Pupil, respond
+from tests.browser.conftest import DESK, PATIENCE, PHONE, Server, watch
+from tests.browser.pupil import MAIN, WRONG, Pupil, respond
+from tests.browser.test_accessibility import complaints, overflow
 from tests.exercises.kinds.samples import made
 
 pytestmark = pytest.mark.browser
@@ -68,4 +70,82 @@ def test_a_right_answer_of_every_kind_is_right(
     page.wait_for_selector("#feedback")
     assert page.locator("#feedback.correct").count() == 1, page.inner_text("#main")
     context.close()
+    assert faults == []
+
+
+def slip(exercise: Exercise) -> str:
+    """A wrong answer, in whatever way an exercise is answered."""
+    right = {answer.text for answer in exercise.answers}
+    if exercise.kind == "trigger_spotting":
+        return exercise.options[-1].strip(".?!")
+    return next((option for option in exercise.options if option not in right), WRONG)
+
+
+def answer(page: Page, exercise: Exercise, text: str) -> None:
+    """Answer with a script, and wait for the verdict."""
+    page.evaluate("document.getElementById('screen').dataset.before = ''")
+    if not respond(page, exercise.kind, exercise.options, text):
+        page.fill(".blank", text)
+        page.click(MAIN)
+    page.wait_for_selector("#screen:not([data-before]) #feedback")
+
+
+def go_on(pupil: Pupil) -> None:
+    """Continue to the next exercise."""
+    pupil.go_on()
+    pupil.page.wait_for_selector("#screen[data-phase=asking]")
+    pupil.settle()
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "theme"),
+    [(PHONE, "es-ES", "dark"), (DESK, "en-GB", "light")],
+    ids=["phone-es-dark", "desk-en-light"],
+)
+def test_no_kind_stands_in_anybodys_way_in_any_state(
+    browser: Browser,
+    server: Server,
+    size: ViewportSize,
+    language: str,
+    theme: Literal["light", "dark"],
+) -> None:
+    found: list[str] = []
+    faults: list[str] = []
+    context = browser.new_context(
+        base_url=server.url,
+        viewport=size,
+        locale=language,
+        color_scheme=theme,
+        reduced_motion="reduce",
+        service_workers="block",
+    )
+    context.set_default_timeout(2 * PATIENCE)
+    page = context.new_page()
+    watch(page, server.url, faults)
+    pupil = Pupil(page, server)
+    page.goto("/practice/new")
+    page.click("input[name=length][value=endless]")
+    page.click("button[name=aim][value=quick]")
+    page.wait_for_selector("#screen[data-phase=asking]")
+    for kind in KINDS:
+        exercise = made(kind)
+        put(pupil, exercise)
+        found += complaints(page) + overflow(page)
+        answer(page, exercise, slip(exercise))
+        assert page.locator("#feedback.wrong").count() == 1, page.inner_text("#main")
+        found += complaints(page) + overflow(page)
+        chosen = kind in {"mood_choice", "meaning"} and pupil.phase == "retrying"
+        assert page.locator(".option.tried").count() == chosen
+        if pupil.phase == "retrying":
+            pupil.give_up()
+            found += complaints(page) + overflow(page)
+        assert page.locator(".meant").count() == (kind == "meaning")
+        go_on(pupil)
+        put(pupil, exercise)
+        answer(page, exercise, exercise.answers[0].text)
+        assert page.locator("#feedback.correct").count() == 1, page.inner_text("#main")
+        found += complaints(page) + overflow(page)
+        go_on(pupil)
+    context.close()
+    assert found == []
     assert faults == []

@@ -3,12 +3,15 @@
 import json
 import sqlite3
 from contextlib import closing
+from itertools import cycle
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from ojala.content.course import Course
 from tests.browser.conftest import Server, watch
 from tests.browser.pupil import FIELD
+from tests.exercises.kinds.samples import made
 
 pytestmark = pytest.mark.browser
 
@@ -63,6 +66,44 @@ def test_ten_answers_given_without_a_connection_arrive_once_and_in_order(
 
     assert attempts(server) == list(enumerate(given, start=1))
     assert [fault for fault in faults if "ERR_INTERNET_DISCONNECTED" not in fault] == []
+    context.close()
+
+
+def test_what_is_chosen_is_judged_on_the_device_like_what_is_written(
+    browser: Browser, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mood, meaning, form = map(made, ("mood_choice", "meaning", "conjugation"))
+    taken = cycle((mood, meaning, form))
+    monkeypatch.setattr(Course, "exercise", lambda *_, **__: next(taken))
+    context = browser.new_context(base_url=server.url, locale="en-GB")
+    page = context.new_page()
+    page.goto("/offline")
+    page.evaluate("navigator.serviceWorker.ready")
+    page.click("#take")
+    page.wait_for_selector("#ask .option")
+    context.set_offline(offline=True)
+    page.reload()
+    right, meant = mood.answers[0].text, meaning.answers[0].text
+    other = next(option for option in meaning.options if option != meant)
+
+    page.click(f'#ask .option[data-key="{mood.options.index(right) + 1}"]')
+    expect(page.locator("#told")).to_contain_text("Right.")
+    expect(page.locator("#told .verb-right")).to_have_text(right)
+    page.click("#next")
+    page.click(f'#ask .option[data-key="{meaning.options.index(other) + 1}"]')
+    expect(page.locator("#told")).to_contain_text("Not yet.")
+    expect(page.locator("#told .sentence")).to_have_text(meaning.sentence)
+    expect(page.locator("#told .meant")).to_have_text(meant)
+    page.click("#next")
+    page.fill(f"#ask {FIELD}", form.answers[0].text)
+    page.press(f"#ask {FIELD}", "Enter")
+    expect(page.locator("#told")).to_contain_text("Right.")
+    expect(page.locator("#told .meant")).to_be_hidden()
+    context.set_offline(offline=False)
+    expect(page.locator("[data-when=sent]")).to_be_visible()
+
+    given = [right, other, form.answers[0].text]
+    assert attempts(server) == list(enumerate(given, start=1))
     context.close()
 
 

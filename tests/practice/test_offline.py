@@ -82,6 +82,22 @@ async def test_a_whole_session_is_issued_at_once_each_time_anew(ana: Ana) -> Non
     assert (await ana.replay()).differing == 0
 
 
+async def test_what_was_met_before_comes_in_every_kind_that_a_device_can_judge(ana: Ana) -> None:
+    kinds = set[str]()
+    session = await ana.start()
+    while one := await ana.next(session.id):
+        await ana.answer(one, one.exercise.answers[0].text)
+    async with ana.database.transaction() as tx:
+        for seed in range(4):
+            packet = await ahead.issue_ahead(
+                tx, learner=ana.learner, course=ana.course, now=ana.now, seed=seed
+            )
+            kinds |= {one.exercise.kind for one in packet}
+
+    assert kinds <= ahead.JUDGED
+    assert {"cloze", "mood_choice"} < kinds
+
+
 async def test_where_there_is_no_content_nothing_can_be_taken_along(ana: Ana) -> None:
     nothing = ana.course.of_verbs(["xyzzy"])
     with pytest.raises(NothingToPractise):

@@ -7,6 +7,8 @@ from ojala.diagnosis import diagnose
 from ojala.exercises.exercise import Answer, Exercise, Response
 from ojala.practice import presentation
 from ojala.spanish.features import Cell, Person, Tense
+from ojala.web.typesetting import Role
+from tests.exercises.kinds.samples import made
 
 SPEAKS = Exercise(
     kind="cloze",
@@ -80,3 +82,11 @@ def test_the_right_form_is_marked_only_where_the_typed_one_is() -> None:
 def test_a_question_without_a_known_trigger_has_no_topic() -> None:
     assert presentation.question(SPEAKS, course(), "en").topic == ""
     assert presentation.question(FOUND, course(), "en").topic == "Wishes out loud"
+
+
+@pytest.mark.parametrize(("kind", "marked"), [("trigger_spotting", "donaran"), ("cloze", "")])
+def test_the_verb_that_was_pointed_at_lights_up_once_it_is_settled(kind: str, marked: str) -> None:
+    for settled, verb in ((False, ""), (True, marked)):
+        shown = presentation.question(made(kind), course(), "en", settled=settled)
+        verbs = (piece.text for piece in shown.segments if piece.role is Role.VERB)
+        assert "".join(verbs) == verb

@@ -31,6 +31,15 @@ def test_a_cue_is_not_found_inside_another_word() -> None:
     assert segments("Aunque ____ si casi nada.", "si")[3] == Segment("si", Role.CUE)
 
 
+def test_the_verb_of_a_sentence_without_a_blank_is_marked_beside_its_cue() -> None:
+    assert segments("No creo que venga.", "no creo que", "venga") == (
+        Segment("No creo que", Role.CUE),
+        Segment(" "),
+        Segment("venga", Role.VERB),
+        Segment("."),
+    )
+
+
 def test_a_cue_in_two_parts_is_marked_twice() -> None:
     cut = segments("No es que ____ caro, sino feo.", "No es que … sino")
     assert [piece.text for piece in cut if piece.role is Role.CUE] == ["No es que", "sino"]

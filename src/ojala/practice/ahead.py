@@ -1,15 +1,20 @@
 """The use case of taking exercises along: a whole session issued at once."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from ojala.content.course import Course
 from ojala.errors import NothingToPractise
 from ojala.learning.learner import Learner
 from ojala.practice import queries, service
+from ojala.practice.planning import kinds_next
 from ojala.practice.values import Aim, Issued, Session, Wish
 from ojala.storage import memories
 from ojala.storage.database import Transaction
 from ojala.storage.ids import new_id
+
+JUDGED = frozenset({"cloze", "conjugation", "mood_choice", "meaning"})
+"""The kinds whose answers a device can judge: one form, or one of a few that are offered."""
 
 
 async def issue_ahead(
@@ -21,11 +26,19 @@ async def issue_ahead(
     """
     session = await _begun(tx, learner, course, now)
     seen = set(await queries.recent_sentences(tx, learner))
-    reach = course.reach(await memories.cards(tx, learner), learner.preferences.placed)
-    issued = []
+    cards = await memories.cards(tx, learner)
+    reach = course.reach(cards, learner.preferences.placed)
+    issued = list[Issued]()
     for place, choice in enumerate(session.plan.choices):
+        before, card = replace(session, issued=tuple(issued)), cards.get(choice.item)
+        kinds = kinds_next(choice.item, before, card, course, seed + place, newcomer=not cards)
         exercise = course.exercise(
-            choice.item, seed + place, reach=reach, avoid=seen, preferences=learner.preferences
+            choice.item,
+            seed + place,
+            reach=reach,
+            avoid=seen,
+            preferences=learner.preferences,
+            kinds=[kind for kind in kinds if kind in JUDGED],
         )
         seen.add(exercise.likeness)
         issued.append(Issued(new_id(now), session.id, place + 1, now, choice, exercise))

@@ -103,6 +103,8 @@ class Asker:
     async def told(self, feedback: Feedback) -> Response:
         """Show an exercise with what came of its last answer."""
         issued = feedback.issued
+        if feedback.attempt.given_at == self.now:  # nobody has objected to it yet
+            return self.drawn(issued, feedback.session, feedback)
         said = await service.objections(self.tx, learner=self.learner, exercise_id=issued.id)
         return self.drawn(issued, feedback.session, feedback, said)
 

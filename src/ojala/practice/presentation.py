@@ -63,7 +63,9 @@ def question(
         prompts=_prompts(exercise),
         words=_words(exercise),
         verb=_verb(exercise) if spotting else (),
-        segments=segments(exercise.sentence, exercise.cue),
+        segments=segments(
+            exercise.sentence, exercise.cue, _pointed_at(exercise) if settled else ""
+        ),
         gloss=texts.gloss(exercise, settled=settled),
         lemma=exercise.lemma if exercise.kind in _NAMING_THE_VERB else "",
         width=blank_width(exercise.lemma, tuple(answer.text for answer in exercise.answers)),
@@ -77,6 +79,11 @@ def question(
 
 
 _NAMING_THE_VERB = frozenset({"cloze", "mood_choice", "conjugation"})
+
+
+def _pointed_at(exercise: Exercise) -> str:
+    """The verb that an exercise was about which had no blank."""
+    return exercise.answers[0].form if exercise.kind in POINTED else ""
 
 
 def _prompts(exercise: Exercise) -> tuple[str, ...]:
@@ -127,7 +134,7 @@ def screen(
         phase=phase,
         number=len(issued.attempts) + 1,
         feedback=_feedback(feedback, course, now, language) if feedback else None,
-        hints=texts.hints(issued, course, language),
+        hints=() if phase is Phase.DONE else texts.hints(issued, course, language),
         more_hints=(
             preferences.hints
             and issued.may_hint
@@ -183,13 +190,14 @@ def _phase(feedback: Feedback | None) -> Phase:
 def _feedback(feedback: Feedback, course: Course, now: datetime, language: str) -> FeedbackView:
     exercise, diagnosis = feedback.issued.exercise, feedback.attempt.diagnosis
     settled = _phase(feedback) is Phase.DONE
+    chosen = bool(exercise.options)  # a form picked from several has no slips in its letters
     return FeedbackView(
         verdict=diagnosis.verdict.value,
         typed=feedback.attempt.response,
         sentences=_sentences(feedback, course, language),
-        letters=() if exercise.kind in POINTED else typed_letters(diagnosis),
+        letters=() if chosen else typed_letters(diagnosis),
         answer=_answer(diagnosis) if settled else "",
-        answer_letters=due_letters(diagnosis) if settled else (),
+        answer_letters=due_letters(diagnosis) if settled and not chosen else (),
         stages=_stages(exercise, diagnosis) if settled else (),
         meanings=meanings(exercise, diagnosis) if settled else (),
         also=also(exercise, diagnosis) if settled else (),
@@ -206,8 +214,14 @@ def _answer(diagnosis: Diagnosis) -> str:
 
 
 def _sentences(feedback: Feedback, course: Course, language: str) -> tuple[str, ...]:
-    """Leave out the plain *yes* of a right answer: the verdict has said it."""
+    """Leave out the plain *yes* of a right answer: the verdict has said it.
+
+    A meaning stands below its sentence: named among the reasons, it would be set as Spanish.
+    """
     told = texts.sentences(feedback, course, language)
+    if feedback.issued.exercise.kind == "meaning":
+        named = f"*{feedback.attempt.diagnosis.answer.text}*"
+        told = tuple(sentence for sentence in told if named not in sentence)
     return told if feedback.attempt.diagnosis.first else told[1:]
 
 

@@ -180,13 +180,14 @@ def _rule(key: str) -> str:
 
 
 def _mistake(one: queries.Mistake) -> views.Mistake:
-    exercise = one.exercise
+    exercise, answer = one.exercise, one.exercise.answers[0].text
+    shown = "…" if any(map(str.isalpha, exercise.sentence.replace(BLANK, ""))) else answer
     return views.Mistake(
         href=f"/practice/exercises/{one.id}",
-        sentence=exercise.sentence.replace(BLANK, "…"),
+        sentence=exercise.sentence.replace(BLANK, shown),
         gloss=exercise.gloss,
         given=one.given,
-        answer=exercise.answers[0].text,
+        answer=answer,
     )
 
 

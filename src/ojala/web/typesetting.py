@@ -46,14 +46,16 @@ class Letters:
     change: Change = Change.SAME
 
 
-def segments(sentence: str, cue: str = "") -> tuple[Segment, ...]:
-    """Cut a sentence at its blank and its cue; a cue that does not occur is left unmarked.
+def segments(sentence: str, cue: str = "", verb: str = "") -> tuple[Segment, ...]:
+    """Cut a sentence at its blank, its cue and its verb; what does not occur is left unmarked.
 
     A cue may be written with `…` where the sentence puts other words between its parts.
     """
     pieces = [Segment(sentence)]
     for part in filter(None, (part.strip() for part in cue.split("…"))):
         pieces = _cut(pieces, part, Role.CUE)
+    if verb:
+        pieces = _cut(pieces, verb, Role.VERB)
     return tuple(_cut(pieces, BLANK, Role.BLANK))
 
 

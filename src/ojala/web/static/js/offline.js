@@ -38,6 +38,7 @@ function next() {
   ask.hidden = !exercise;
   when("empty", !read(PACKET));
   when("done", Boolean(read(PACKET)) && !exercise);
+  when("online", !exercise);
   count();
   takeButton.hidden = !navigator.onLine || Boolean(exercise);
   if (!exercise) return;
@@ -62,15 +63,22 @@ function show({ verdict = "shown", said = [], answer: form, sentence }) {
   ask.hidden = true;
   told.hidden = false;
   told.className = `exercise ${verdict}`;
-  const [before, after] = sentence.split(form, 2);
-  const right = Object.assign(document.createElement("span"), { className: "verb-right", textContent: form });
-  told.querySelector(".sentence").replaceChildren(before, right, after ?? "");
-  for (const line of told.querySelectorAll("[data-verdict]")) {
-    line.hidden = line.dataset.verdict !== verdict;
-    if (!line.hidden) line.querySelector(".said").textContent = said.join(" ");
+  const line = told.querySelector(".sentence");
+  const meant = told.querySelector(".meant");
+  const at = sentence.indexOf(form);
+  meant.hidden = at >= 0; // what a sentence means does not stand in it
+  meant.textContent = meant.hidden ? "" : form;
+  if (at < 0) line.textContent = sentence;
+  else {
+    const right = Object.assign(document.createElement("span"), { className: "verb-right", textContent: form });
+    line.replaceChildren(sentence.slice(0, at), right, sentence.slice(at + form.length));
   }
-  const line = told.querySelector("[data-verdict]:not([hidden])");
-  document.getElementById("announcer").textContent = line.textContent.trim().replace(/\s+/g, " ");
+  for (const one of told.querySelectorAll("[data-verdict]")) {
+    one.hidden = one.dataset.verdict !== verdict;
+    if (!one.hidden) one.querySelector(".said").textContent = said.join(" ");
+  }
+  const mark = told.querySelector("[data-verdict]:not([hidden])");
+  document.getElementById("announcer").textContent = mark.textContent.trim().replace(/\s+/g, " ");
   quietUntil = performance.now() + 300;
   document.getElementById("next").focus();
   count();

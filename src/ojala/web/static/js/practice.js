@@ -40,6 +40,7 @@ function show(html, url) {
   start();
   quietUntil = performance.now() + ECHO;
   focusMain();
+  document.getElementById("feedback")?.scrollIntoView({ block: "nearest" });
   const verdict = document.querySelector("#feedback .verdict");
   announcer.textContent = verdict ? verdict.textContent.trim() : "";
   document.title = `${next.dataset.title} · Ojalá`;
