@@ -220,7 +220,7 @@ def _sentences(feedback: Feedback, course: Course, language: str) -> tuple[str, 
     """
     told = texts.sentences(feedback, course, language)
     if feedback.issued.exercise.kind == "meaning":
-        named = f"*{feedback.attempt.diagnosis.answer.text}*"
+        named = f"*{feedback.attempt.diagnosis.answer.text.rstrip('.')}*"
         told = tuple(sentence for sentence in told if named not in sentence)
     return told if feedback.attempt.diagnosis.first else told[1:]
 
