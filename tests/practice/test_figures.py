@@ -11,6 +11,7 @@ from sqlalchemy import delete, select, update
 from ojala.jobs.job import Job
 from ojala.learning.achievements import Achievement
 from ojala.learning.learner import Learner
+from ojala.learning.memory import DEFAULT_PARAMETERS
 from ojala.learning.tallies import Ledger
 from ojala.practice import jobs, recording
 from ojala.practice.service import replay_figures
@@ -138,17 +139,42 @@ async def test_moving_to_another_time_zone_changes_no_figure_of_before(ana: Ana)
     assert (await replayed(ana)).differing == 0
 
 
-async def test_a_new_schedule_is_followed_by_the_cards_at_once(ana: Ana) -> None:
+@pytest.mark.parametrize("retention", [0.7, 0.97])
+async def test_a_new_schedule_is_followed_by_the_cards_at_once_and_the_log_is_not_read(
+    ana: Ana, retention: float
+) -> None:
+    for pause in (3, 5, 1, 9):
+        await practise(ana)
+        ana.wait(timedelta(days=pause))
+    async with ana.database.transaction() as tx:
+        before = await memories.cards(tx, ana.learner)
+        async with listening(ana.database) as asked:
+            ana.learner = await change_preferences(
+                tx,
+                ana.learner,
+                lambda chosen: replace(chosen, desired_retention=retention),
+                ana.now,
+            )
+        after = await memories.cards(tx, ana.learner)
+        proof = await memories.rebuild(tx, ana.learner, write=False)
+
+    assert any(after[item].due != before[item].due for item in before)
+    assert proof.differing == 0
+    assert not any("reviews.weight" in statement for statement, _ in asked)
+
+
+async def test_fitted_parameters_are_followed_by_the_cards_at_once(ana: Ana) -> None:
     await practise(ana)
+    own = tuple(each * 1.05 for each in DEFAULT_PARAMETERS)
     async with ana.database.transaction() as tx:
         before = await memories.cards(tx, ana.learner)
         ana.learner = await change_preferences(
-            tx, ana.learner, lambda chosen: replace(chosen, desired_retention=0.7), ana.now
+            tx, ana.learner, lambda chosen: replace(chosen, parameters=own), ana.now
         )
         after = await memories.cards(tx, ana.learner)
         proof = await memories.rebuild(tx, ana.learner, write=False)
 
-    assert any(after[item].due > before[item].due for item in before)
+    assert any(after[item].state != before[item].state for item in before)
     assert proof.differing == 0
 
 

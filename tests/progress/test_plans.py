@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from sqlalchemy import event, text
 from ojala.content.course import course
 from ojala.learning.learner import Learner
 from ojala.practice import service as practice
+from ojala.practice.values import Issued, Wish
 from ojala.progress import service
 from ojala.storage.database import Database
 from ojala.storage.tables import Base
@@ -71,17 +74,36 @@ async def learner(database: Database) -> Learner:
 async def test_choosing_what_comes_next_scans_no_table(
     database: Database, learner: Learner
 ) -> None:
-    known = course()
-    async with listening(database) as asked, database.transaction() as tx:
-        session = await practice.start_session(tx, learner=learner, course=known, now=NOW)
-        issued = await practice.next_exercise(
-            tx, learner=learner, session_id=session.id, course=known, now=NOW, seed=1
-        )
+    known, now, seeds = course(), NOW, count()
+    wish = Wish(minutes=9)  # it goes on beyond what was planned, and is finished when it is over
 
-    assert issued is not None
-    read = " ".join(statement for statement, _ in asked)
-    assert all(f"FROM {table}" in read for table in ("cards", "reviews", "exercises"))
-    assert await scans(database, asked) == []
+    async def next_one() -> Issued | None:
+        async with database.transaction() as tx:
+            return await practice.next_exercise(
+                tx, learner=learner, session_id=session.id, course=known, now=now, seed=next(seeds)
+            )
+
+    async with listening(database) as asked:
+        async with database.transaction() as tx:
+            session = await practice.start_session(
+                tx, learner=learner, course=known, now=NOW, wish=wish
+            )
+        issued = await next_one()
+        assert await next_one() == issued
+        while issued is not None:
+            now += timedelta(seconds=20)
+            async with database.transaction() as tx:
+                await practice.submit_answer(
+                    tx, learner=learner, exercise_id=issued.id, number=1,
+                    response=None, course=known, now=now,
+                )  # fmt: skip
+            issued = await next_one()
+
+    written = {statement for statement, _ in asked}
+    read = " ".join(written)
+    assert all(f"FROM {table}" in read for table in ("cards", "exercises", "sessions"))
+    assert sum(one.startswith("UPDATE sessions SET") for one in written) > 1  # more, and its end
+    assert await scans(database, list(dict(asked).items())) == []
 
 
 async def test_pages_of_progress_scan_no_table(database: Database, learner: Learner) -> None:

@@ -51,13 +51,21 @@ def schedule(card: Card | None, review: Review, how: Schedule = STANDARD) -> Car
     """Return the card after a review; `None` stands for an item never seen."""
     before = None if card is None else card.state
     state = memory.review(before, review.rating, review.at, how.parameters, weight=review.weight)
-    due = memory.due(state, how.retention, how.parameters)
+    due = due_after(state, review.rating, None if card is None else card.state.last_review, how)
     if card is None:
         return Card(review.item, state, due)
-    if review.rating > Rating.AGAIN:
-        due = max(due, _longer(card.state.last_review, state.last_review))
     lapsed = review.rating is Rating.AGAIN and review.at - card.state.last_review >= memory.DAY
     return Card(review.item, state, due, card.reviews + 1, card.lapses + lapsed)
+
+
+def due_after(
+    state: MemoryState, rating: Rating, before: datetime | None, how: Schedule = STANDARD
+) -> datetime:
+    """Return when an item is due after its last review; `before` is when the one before it was."""
+    due = memory.due(state, how.retention, how.parameters)
+    if before is None or rating is Rating.AGAIN:
+        return due
+    return max(due, _longer(before, state.last_review))
 
 
 def _longer(before: datetime, now: datetime) -> datetime:

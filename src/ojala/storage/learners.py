@@ -81,8 +81,10 @@ async def change_preferences(
     row.preferences = dump_preferences(after)
     await tx.flush()
     changed = learner_of(row)
-    if before.schedule != after.schedule:
+    if before.schedule.parameters != after.schedule.parameters:
         await memories.rebuild(tx, changed)
+    elif before.schedule != after.schedule:
+        await memories.redate(tx, changed)
     return changed
 
 

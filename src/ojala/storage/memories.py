@@ -5,7 +5,7 @@ Cards are a projection: every change of how they are scheduled rebuilds them fro
 
 from collections import Counter
 from collections.abc import AsyncIterator, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -17,7 +17,7 @@ from ojala.exercises.item import Item
 from ojala.learning.attempts import usual
 from ojala.learning.learner import Learner
 from ojala.learning.memory import MemoryState, Rating
-from ojala.learning.scheduling import Card, Review, replay
+from ojala.learning.scheduling import Card, Review, due_after, replay
 from ojala.learning.selection import Reason, Today
 from ojala.storage.database import Transaction
 from ojala.storage.tables import AttemptRow, CardRow, ExerciseRow, ReviewRow
@@ -116,11 +116,7 @@ async def cards(
     if items is not None:
         chosen["items"] = [item.id for item in items]
     rows = await tx.execute(_CARDS if items is None else _SOME_CARDS, chosen)
-    found = (
-        Card(_item(item), MemoryState(stability, difficulty, last), due, reviewed, lapses)
-        for item, stability, difficulty, last, due, reviewed, lapses in rows
-    )
-    return {card.item: card for card in found}
+    return {card.item: card for card in (_card(*row) for row in rows)}
 
 
 async def has_cards(tx: Transaction, learner: Learner) -> bool:
@@ -140,6 +136,19 @@ async def rebuild(tx: Transaction, learner: Learner, *, write: bool = True) -> R
         await remove_cards(tx, learner, stored.keys() - rebuilt.keys())
         await save_cards(tx, learner, [rebuilt[item] for item in wrong & rebuilt.keys()])
     return Replay(len(rebuilt), len(wrong))
+
+
+async def redate(tx: Transaction, learner: Learner) -> None:
+    """Date a learner's cards anew for another recall that they want: what is known is the same.
+
+    When a card is due tells its state and its last two reviews; the log is not read.
+    """
+    how, dated = learner.preferences.schedule, list[Card]()
+    for *card, rating, before in await tx.execute(_DATED, {"learner": learner.id}):
+        known = _card(*card)
+        due = due_after(known.state, Rating(rating), before, how)
+        dated.append(replace(known, due=due))
+    await save_cards(tx, learner, dated)
 
 
 async def save_cards(tx: Transaction, learner: Learner, changed: Iterable[Card]) -> None:
@@ -184,9 +193,7 @@ async def practised_since(tx: Transaction, learner: Learner, moment: datetime) -
         )
     )
     items = await tx.scalars(
-        select(ReviewRow.item)
-        .where(ReviewRow.learner_id == learner.id, ReviewRow.reviewed_at >= moment)
-        .distinct()
+        select(CardRow.item).where(CardRow.learner_id == learner.id, CardRow.last_review >= moment)
     )
     counts = Counter(reason == Reason.NEW for reason in reasons)
     return Today(counts[False], counts[True], frozenset(map(Item.parse, items)))
@@ -206,6 +213,18 @@ def _review(item: str, rating: int, at: datetime, weight: float, recall: float |
     return Review(_item(item), Rating(rating), at, weight, recall)
 
 
+def _card(
+    item: str,
+    stability: float,
+    difficulty: float,
+    last: datetime,
+    due: datetime,
+    reviewed: int,
+    lapses: int,
+) -> Card:
+    return Card(_item(item), MemoryState(stability, difficulty, last), due, reviewed, lapses)
+
+
 # What every answer asks is built once. Columns and not rows: of five thousand cards, making
 # objects would take most of the time.
 _CARDS = select(
@@ -218,6 +237,16 @@ _CARDS = select(
     CardRow.lapses,
 ).where(CardRow.learner_id == bindparam("learner"))
 _SOME_CARDS = _CARDS.where(CardRow.item.in_(bindparam("items", expanding=True)))
+_LAST = (
+    select(ReviewRow.rating)
+    .where(ReviewRow.learner_id == CardRow.learner_id, ReviewRow.item == CardRow.item)
+    .order_by(ReviewRow.reviewed_at.desc(), ReviewRow.exercise_id.desc())
+    .limit(1)
+)
+_BEFORE = _LAST.with_only_columns(ReviewRow.reviewed_at).offset(1)
+_DATED = _CARDS.add_columns(_LAST.scalar_subquery(), _BEFORE.scalar_subquery()).where(
+    _LAST.exists()
+)
 _PACE = (
     select(AttemptRow.elapsed)
     .where(
