@@ -134,13 +134,13 @@ def _key(whom: str) -> str:
     return hashlib.sha256(whom.strip().lower().encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def _door(
+async def _door(
     request: Request, shell: CurrentShell, now: Now, language: Language, caller: Caller
 ) -> Door:
     return Door(request, shell, now, language, caller)
 
 
-def _own_door(
+async def _own_door(
     request: Request, shell: CurrentShell, now: Now, language: Language, login: CurrentAccount
 ) -> OwnDoor:
     return OwnDoor(request, shell, now, language, login, login)

@@ -24,7 +24,7 @@ COOKIE = "ojala_errand"
 COOKIE_LIFETIME = 600
 
 
-def _provider(door: AtDoor) -> Provider:
+async def _provider(door: AtDoor) -> Provider:
     provider: Provider | None = door.tools.provider
     if provider is None:
         raise NotFound("One signs in here by password.")

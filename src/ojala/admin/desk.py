@@ -34,7 +34,7 @@ class Desk:
         return self.shell.database.transaction(read_only=True)
 
 
-def _desk(request: Request, shell: CurrentShell, now: Now, login: CurrentAdmin) -> Desk:
+async def _desk(request: Request, shell: CurrentShell, now: Now, login: CurrentAdmin) -> Desk:
     return Desk(request, shell, now, login)
 
 

@@ -24,7 +24,7 @@ from ojala.exercises.exercise import Response as Given
 from ojala.practice import own, service, texts
 from ojala.practice.answers import AnswerText, is_blank
 from ojala.practice.sealing import seal
-from ojala.practice.setup import Draw
+from ojala.practice.setup import CurrentDraw
 from ojala.practice.values import ANYTHING, FIRST, Attempt, Issued, Objection, Session, Wish
 from ojala.web import counting, identity
 from ojala.web.dependencies import (
@@ -170,7 +170,7 @@ class Beginner:
         return session_document(session).model_copy(update={"token": token})
 
 
-def _beginner(
+async def _beginner(
     known: KnownLearner,
     tx: CurrentTransaction,
     course: CurrentCourse,
@@ -231,7 +231,7 @@ async def next_exercise(
     tx: CurrentTransaction,
     course: CurrentCourse,
     now: Now,
-    draw: Annotated[Draw, Depends()],
+    draw: CurrentDraw,
     language: Language,
     response: Response,
 ) -> ExerciseDocument:

@@ -45,7 +45,9 @@ class Bearer:
             )
 
 
-def _bearer(learner: BriefLearner, shell: CurrentShell, course: CurrentCourse, now: Now) -> Bearer:
+async def _bearer(
+    learner: BriefLearner, shell: CurrentShell, course: CurrentCourse, now: Now
+) -> Bearer:
     return Bearer(learner, shell, course, now)
 
 

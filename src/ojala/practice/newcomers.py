@@ -72,7 +72,7 @@ class Newcomer:
         return reply
 
 
-def _newcomer(
+async def _newcomer(
     known: KnownLearner,
     tx: CurrentTransaction,
     course: CurrentCourse,

@@ -130,7 +130,7 @@ class Asker:
         return render(self.request, f"practice/screen{part}.html", {"view": view})
 
 
-def _asker(
+async def _asker(
     request: Request,
     learner: CurrentLearner,
     tx: CurrentTransaction,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from fastapi import Query
+from fastapi import Depends, Query
 from pydantic import BaseModel, Field
 
 from ojala.content.course import Course
@@ -29,8 +29,18 @@ Name = Annotated[str, Field(max_length=100)]
 class Draw:
     """What decides on the next exercise: chance, and whether it may be one to be heard."""
 
-    seed: Seed
-    hears: Annotated[bool, Query(description="Whether a dictation can be spoken.")] = False
+    seed: int
+    hears: bool
+
+
+async def _draw(
+    seed: Seed,
+    hears: Annotated[bool, Query(description="Whether a dictation can be spoken.")] = False,  # noqa: FBT002 - a query
+) -> Draw:
+    return Draw(seed, hears)
+
+
+CurrentDraw = Annotated[Draw, Depends(_draw)]
 
 
 class Setup(BaseModel):

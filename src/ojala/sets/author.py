@@ -91,7 +91,7 @@ class Author:
         return service.examine(rows_of(file, self.course.content.sentences))
 
 
-def _author(
+async def _author(
     learner: BriefLearner, shell: CurrentShell, course: CurrentCourse, now: Now, language: Language
 ) -> Author:
     return Author(learner, shell, course, now, language)

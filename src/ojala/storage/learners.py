@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, select
 from ojala.learning.days import Calendar
 from ojala.learning.learner import Clockwork, Learner, Preferences
 from ojala.storage import memories
+from ojala.storage.base import JsonObject
 from ojala.storage.database import Transaction
 from ojala.storage.tables import LearnerRow
 from ojala.storage.writing import is_embedded
@@ -22,9 +23,14 @@ _preferences = TypeAdapter(Preferences)
 
 def learner_of(row: LearnerRow) -> Learner:
     """The learner a row describes."""
-    preferences = _preferences.validate_python(row.preferences)
+    return made_of(row.id, row.preferences)
+
+
+def made_of(learner_id: UUID, stored: JsonObject) -> Learner:
+    """The learner of an id with these preferences."""
+    preferences = _preferences.validate_python(stored)
     former = tuple((held.until, calendar_of(held)) for held in preferences.former)
-    return Learner(row.id, preferences, calendar_of(preferences), former)
+    return Learner(learner_id, preferences, calendar_of(preferences), former)
 
 
 def calendar_of(chosen: Preferences | Clockwork) -> Calendar:
@@ -44,10 +50,17 @@ async def lock(tx: Transaction, learner: Learner) -> None:
 
     In the embedded database all writers take turns already.
     """
-    if not is_embedded(tx):
+    if not is_embedded(tx) and tx.info.get(_LOCKED) != learner.id:
         await tx.execute(_LOCK, {"id": learner.id})
+        note_lock(tx, learner.id)
 
 
+def note_lock(tx: Transaction, learner_id: UUID) -> None:
+    """Remember that a transaction holds the lock of a learner."""
+    tx.info[_LOCKED] = learner_id
+
+
+_LOCKED = "ojala_locked"
 _LOCK = select(LearnerRow.id).where(LearnerRow.id == bindparam("id")).with_for_update()
 
 

@@ -2,19 +2,20 @@
 
 import hashlib
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hmac import compare_digest
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, select, update
 
 from ojala.learning.learner import Learner
 from ojala.storage.database import Transaction
 from ojala.storage.ids import new_id
-from ojala.storage.learners import learner_of
+from ojala.storage.learners import made_of, note_lock
 from ojala.storage.tables import AccountRow, LearnerRow, LoginRow
 
 
@@ -123,41 +124,73 @@ async def add(
     return row.id, secret
 
 
-async def find(tx: Transaction, secret: str, now: datetime) -> Login | None:
-    """The login a cookie or a personal token stands for."""
-    mine = (LoginRow.token_hash == hash_of(secret), LoginRow.kind != Kind.PROGRAM.value)
-    return await _find(tx, now, *mine)
+async def find(
+    tx: Transaction, secret: str, now: datetime, *, locking: bool = False
+) -> Login | None:
+    """The login a cookie or a personal token stands for; `locking` its learner where asked."""
+    return await _find(tx, _BY_SECRET, {"hash": hash_of(secret), "now": now}, locking=locking)
 
 
-async def find_program(tx: Transaction, login_id: UUID, now: datetime) -> Login | None:
+async def find_program(
+    tx: Transaction, login_id: UUID, now: datetime, *, locking: bool = False
+) -> Login | None:
     """The login by which a program was given an access token."""
-    mine = (LoginRow.id == login_id, LoginRow.kind == Kind.PROGRAM.value)
-    return await _find(tx, now, *mine)
+    return await _find(tx, _BY_ID, {"id": login_id, "now": now}, locking=locking)
 
 
-async def _find(tx: Transaction, now: datetime, *mine: ColumnElement[bool]) -> Login | None:
-    rows = await tx.execute(
-        select(LoginRow, LearnerRow, AccountRow)
-        .join(LearnerRow, LearnerRow.id == LoginRow.learner_id)
-        .outerjoin(AccountRow, AccountRow.learner_id == LoginRow.learner_id)
-        .where(*mine, LoginRow.expires_at > now, AccountRow.disabled_at.is_(None))
-    )
+async def _find(
+    tx: Transaction, standing: "_Standing", chosen: Mapping[str, Any], *, locking: bool
+) -> Login | None:
+    rows = await tx.execute(standing.locking if locking else standing.plain, chosen)
     found = rows.one_or_none()
     if found is None:
         return None
-    login, learner = found[0], found[1]
-    account: AccountRow | None = found[2]
+    if locking:
+        note_lock(tx, found.learner_id)
     return Login(
-        id=login.id,
-        learner=learner_of(learner),
-        role=Role(account.role) if account else Role.GUEST,
-        kind=Kind(login.kind),
-        name=login.name,
-        scopes=frozenset(map(Scope, login.scopes.split())),
-        created_at=login.created_at,
-        seen_at=login.seen_at,
-        has_second_step=bool(account and account.totp_secret),
+        id=found.id,
+        learner=made_of(found.learner_id, found.preferences),
+        role=Role(found.role or Role.GUEST),
+        kind=Kind(found.kind),
+        name=found.name,
+        scopes=frozenset(map(Scope, found.scopes.split())),
+        created_at=found.created_at,
+        seen_at=found.seen_at,
+        has_second_step=bool(found.totp_secret),
     )
+
+
+class _Standing:
+    """The logins that stand and meet conditions, with or without a lock on whose they are.
+
+    Every request asks for one: to build the question anew takes longer than to answer it.
+    """
+
+    def __init__(self, *mine: ColumnElement[bool]) -> None:
+        self.plain = (
+            select(
+                LoginRow.id,
+                LoginRow.kind,
+                LoginRow.name,
+                LoginRow.scopes,
+                LoginRow.created_at,
+                LoginRow.seen_at,
+                LoginRow.learner_id,
+                LearnerRow.preferences,
+                AccountRow.role,
+                AccountRow.totp_secret,
+            )
+            .join(LearnerRow, LearnerRow.id == LoginRow.learner_id)
+            .outerjoin(AccountRow, AccountRow.learner_id == LoginRow.learner_id)
+            .where(*mine, LoginRow.expires_at > bindparam("now"), AccountRow.disabled_at.is_(None))
+        )
+        self.locking = self.plain.with_for_update(of=LearnerRow)
+
+
+_BY_SECRET = _Standing(
+    LoginRow.token_hash == bindparam("hash"), LoginRow.kind != Kind.PROGRAM.value
+)
+_BY_ID = _Standing(LoginRow.id == bindparam("id"), LoginRow.kind == Kind.PROGRAM.value)
 
 
 async def note_use(tx: Transaction, login: Login, now: datetime) -> Login:

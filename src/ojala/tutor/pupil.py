@@ -157,7 +157,7 @@ def tutor_of(request: Request) -> Tutor | None:
     return tutor
 
 
-def _pupil(
+async def _pupil(
     request: Request,
     learner: BriefLearner,
     caller: Caller,

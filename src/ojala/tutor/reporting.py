@@ -53,7 +53,7 @@ class ReportDocument(_Document):
     days: list[SpendingDocument]
 
 
-def _first_day(now: Now) -> date:
+async def _first_day(now: Now) -> date:
     return now.date().replace(day=1)
 
 

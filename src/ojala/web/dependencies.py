@@ -1,4 +1,8 @@
-"""What endpoints may ask for: a transaction, the learner, the content, the time, chance."""
+"""What endpoints may ask for: a transaction, the learner, the content, the time, chance.
+
+All of it is asynchronous, also what waits for nothing: a plain function would be called in a
+thread, and to hand it over costs more than an answer's SQL.
+"""
 
 import secrets
 from collections.abc import AsyncIterator
@@ -46,7 +50,7 @@ class Shell(NamedTuple):
     metrics_token: str
 
 
-def _shell(request: Request) -> Shell:
+async def _shell(request: Request) -> Shell:
     shell: Shell = request.app.state.shell
     return shell
 
@@ -54,12 +58,12 @@ def _shell(request: Request) -> Shell:
 CurrentShell = Annotated[Shell, Depends(_shell)]
 
 
-def _now(request: Request) -> datetime:
+async def _now(request: Request) -> datetime:
     now: datetime = request.app.state.clock()
     return now
 
 
-def _seed() -> int:
+async def _seed() -> int:
     return secrets.randbits(53)
 
 
@@ -68,7 +72,7 @@ async def _transaction(request: Request, shell: CurrentShell) -> AsyncIterator[T
         yield tx
 
 
-def _course(shell: CurrentShell) -> Course:
+async def _course(shell: CurrentShell) -> Course:
     return shell.course
 
 
@@ -79,7 +83,7 @@ CurrentTransaction = Annotated[Transaction, Depends(_transaction, scope="functio
 """One request is one transaction; it is committed before the answer leaves."""
 
 
-def _token(request: Request, shell: CurrentShell) -> str | None:
+async def _token(request: Request, shell: CurrentShell) -> str | None:
     return identity.bearer_of(request) or identity.cookie_of(request, secure=shell.secure_cookies)
 
 
@@ -98,10 +102,11 @@ async def _visiting(
     request: Request, tx: CurrentTransaction, token: Token, shell: CurrentShell, now: Now
 ) -> Login | None:
     await shell.switches.refresh(tx, now)
-    login = await identity.find_login(tx, token, shell.keys, now)
+    changes = request.method not in SAFE_METHODS
+    login = await identity.find_login(tx, token, shell.keys, now, locking=changes)
     if login is not None:
         identity.note(request, login.learner)
-    if login is None or request.method in SAFE_METHODS:
+    if login is None or not changes:
         return login and _within_scope(request, login)
     return await logins.note_use(tx, _within_scope(request, login), now)
 
@@ -109,7 +114,7 @@ async def _visiting(
 VisitingLogin = Annotated[Login | None, Depends(_visiting)]
 
 
-def _visitor(login: VisitingLogin) -> Learner | None:
+async def _visitor(login: VisitingLogin) -> Learner | None:
     return login.learner if login else None
 
 
@@ -117,7 +122,7 @@ Visitor = Annotated[Learner | None, Depends(_visitor)]
 """The learner who asks, if they are known."""
 
 
-def _zone(visitor: Visitor) -> tzinfo:
+async def _zone(visitor: Visitor) -> tzinfo:
     return calendar_of(visitor.preferences).zone if visitor else UTC
 
 
@@ -153,7 +158,7 @@ Caller = Annotated[Login | None, Depends(_caller)]
 """The login of whoever asks, if they are known; for requests that hash a password."""
 
 
-def _brief_learner(request: Request, caller: Caller) -> Learner:
+async def _brief_learner(request: Request, caller: Caller) -> Learner:
     if caller is None:
         raise Unauthenticated("Start a practice session first: that makes you known here.")
     return _within_scope(request, caller).learner
@@ -171,7 +176,7 @@ LIMITED = Depends(_anybody)
 """Counts the requests of somebody who need not be known, by where they come from."""
 
 
-def _account(request: Request, caller: Caller) -> Login:
+async def _account(request: Request, caller: Caller) -> Login:
     if caller is None:
         raise Unauthenticated("Sign in first.")
     if caller.is_guest:
@@ -185,13 +190,13 @@ CurrentAccount = Annotated[Login, Depends(_account)]
 """The login of somebody with an account; personal tokens may only look."""
 
 
-def _teacher(login: CurrentAccount) -> Login:
+async def _teacher(login: CurrentAccount) -> Login:
     if login.role not in {Role.TEACHER, Role.ADMIN}:
         raise Forbidden("This is for teachers.")
     return login
 
 
-def _admin(login: CurrentAccount) -> Login:
+async def _admin(login: CurrentAccount) -> Login:
     if login.role is not Role.ADMIN or login.kind is Kind.TOKEN:
         raise Forbidden("This is for administrators.")
     if not login.has_second_step:
@@ -235,7 +240,7 @@ KnownLearner = Annotated[Known, Depends(_known)]
 """The learner who asks, a new guest if they were unknown."""
 
 
-def _keep_private(response: Response) -> None:
+async def _keep_private(response: Response) -> None:
     response.headers["Cache-Control"] = "no-store"
 
 
@@ -243,7 +248,7 @@ KeptPrivate = Depends(_keep_private)
 """For answers that no cache may keep."""
 
 
-def _language(request: Request) -> str:
+async def _language(request: Request) -> str:
     return page_for(request).language
 
 
@@ -254,7 +259,7 @@ Language = Annotated[str, Depends(_language)]
 def switched(switch: Switch) -> DependsMarker:
     """For endpoints of what can be switched off."""
 
-    def _check(shell: CurrentShell, _visitor: Visitor) -> None:
+    async def _check(shell: CurrentShell, _visitor: Visitor) -> None:
         shell.switches.require(switch)
 
     made: DependsMarker = Depends(_check)

@@ -40,7 +40,7 @@ def _stamped(shell: Shell, mark: str, secret: str) -> str:
     return f"{mark}.{shell.keys.stamp(f'{mark}.{secret}')}"
 
 
-def _check(
+async def _check(
     request: Request,
     shell: CurrentShell,
     form_token: Annotated[str, Form(max_length=100)] = "",

@@ -42,14 +42,18 @@ def cookie_of(request: Request, *, secure: bool) -> str | None:
     return request.cookies.get(cookie_name(COOKIE, secure=secure))
 
 
-async def find_login(tx: Transaction, token: str | None, keys: Keys, now: datetime) -> Login | None:
-    """The login a cookie or a bearer token stands for."""
+async def find_login(
+    tx: Transaction, token: str | None, keys: Keys, now: datetime, *, locking: bool = False
+) -> Login | None:
+    """The login a cookie or a bearer token stands for; `locking` its learner where asked."""
     if not token:
         return None
     if token.count(".") == 2:  # noqa: PLR2004 - the dots of a JWT; our own secrets have none
         login_id = keys.login_of(token, now)
-        return await logins.find_program(tx, login_id, now) if login_id else None
-    return await logins.find(tx, token, now)
+        if login_id is None:
+            return None
+        return await logins.find_program(tx, login_id, now, locking=locking)
+    return await logins.find(tx, token, now, locking=locking)
 
 
 async def create_guest(

@@ -1,13 +1,46 @@
 """Rate limits: how often somebody may ask, shared by all processes when there is a Redis."""
 
+from collections import OrderedDict, defaultdict, deque
+from functools import lru_cache
+from time import perf_counter
+
 import structlog
 from limits import RateLimitItem, parse
-from limits.aio.storage import MemoryStorage, RedisStorage
+from limits.aio.storage import RedisStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 from redis.asyncio import ConnectionPool
 from redis.exceptions import RedisError
 
 from ojala.errors import TooMany
+
+_parsed = lru_cache(maxsize=64)(parse)
+
+
+class Windows:
+    """The latest requests that this process has counted: for each limit, by who asked.
+
+    Who asked longest ago comes first, so that they are forgotten in time without a search. (The
+    storage in memory of `limits` looks through everybody at each request, each in a thread.)
+    """
+
+    def __init__(self) -> None:
+        self._known: defaultdict[RateLimitItem, OrderedDict[tuple[str, ...], deque[float]]]
+        self._known = defaultdict(OrderedDict)
+
+    def hit(self, limit: RateLimitItem, key: tuple[str, ...]) -> bool:
+        """Count a request, unless there were as many as the limit allows."""
+        if not limit.amount:
+            return False
+        now, known = perf_counter(), self._known[limit]
+        past = now - limit.get_expiry()
+        while known and next(iter(known.values()))[-1] <= past:
+            known.popitem(last=False)
+        moments = known.setdefault(key, deque(maxlen=limit.amount))
+        if len(moments) == limit.amount and moments[0] > past:
+            return False
+        moments.append(now)
+        known.move_to_end(key)
+        return True
 
 
 class RateLimits:
@@ -16,11 +49,11 @@ class RateLimits:
     def __init__(self, redis_url: str = "") -> None:
         self._pool = ConnectionPool.from_url(redis_url) if redis_url else None
         self._shared = _in_redis(redis_url, self._pool) if self._pool else None
-        self._local = MovingWindowRateLimiter(MemoryStorage())
+        self._local = Windows()
 
     async def hit(self, limit: str, *key: str) -> None:
         """Count one request against `limit` (as in `30/hour`); raises `TooMany` beyond it."""
-        item = parse(limit)
+        item = _parsed(limit)
         if not await self._hit(item, key):
             wait = item.get_expiry()
             raise TooMany(
@@ -48,7 +81,7 @@ class RateLimits:
                 return await self._shared.hit(item, *key)
             except (RedisError, OSError) as error:
                 structlog.get_logger().warning("rate limits are per process", error=repr(error))
-        return await self._local.hit(item, *key)
+        return self._local.hit(item, key)
 
 
 def _in_redis(redis_url: str, pool: ConnectionPool) -> MovingWindowRateLimiter:
