@@ -117,6 +117,21 @@ ALLOWED_CHANCE = {
 }
 
 
+@pytest.mark.parametrize("path", modules(), ids=name)
+def test_no_dependency_is_called_in_a_thread(path: Path) -> None:
+    """FastAPI hands plain functions and classes to a thread, which costs more than they do."""
+    nodes = list(ast.walk(tree(path)))
+    plain = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    asked = [
+        ast.unparse(node.args[0]) if node.args else "a class"
+        for node in nodes
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Depends"
+    ]
+
+    assert plain.intersection(asked) == set()
+    assert "a class" not in asked
+
+
 def test_every_module_opens_with_a_sentence() -> None:
     silent = [name(path) for path in modules() if not ast.get_docstring(tree(path))]
 

@@ -107,9 +107,9 @@ _PAGES = (
     *(letter_pages, provider_pages, admin_pages, tutor_pages),
 )
 _API = (
+    practice_api.router,  # first: every request is held against one address after the other
     accounts_api.router,
     own_api.router,
-    practice_api.router,
     session_api.router,
     placing_api.router,
     importing_api.router,
@@ -223,11 +223,11 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
     app.state.accounts = Tools(vault=keys, rebuild=_rebuild, provider=_provider(settings))
     app.state.tutor = tutor
     problems.install(app)
+    for router in _API:
+        app.include_router(router, prefix="/api/v1")
     for module in _PAGES:
         app.include_router(module.router)
     app.include_router(reporting.pages)
-    for router in _API:
-        app.include_router(router, prefix="/api/v1")
     static.mount(app)
     app.add_middleware(Idempotency)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)

@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError, StatementError
 
+from ojala.storage import database as module
 from ojala.storage.database import Database, is_away
 from ojala.storage.ids import new_id
 from ojala.storage.tables import LearnerRow
@@ -115,3 +116,22 @@ async def test_a_statement_that_takes_too_long_is_given_up_as_if_the_database_we
     await database.close()
 
     assert is_away(caught.value)
+
+
+async def test_a_connection_that_ended_while_it_rested_is_replaced(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if database.is_embedded:
+        return
+    async with database.transaction() as tx:
+        first = await tx.scalar(text("SELECT pg_backend_pid()"))
+    async with database.transaction() as tx:
+        assert await tx.scalar(text("SELECT pg_backend_pid()")) == first
+
+    other = Database(database.engine.url.render_as_string(hide_password=False))
+    async with other.transaction() as tx:
+        await tx.execute(text(f"SELECT pg_terminate_backend({first})"))
+    await other.close()
+    monkeypatch.setattr(module, "REST", 0.0)
+    async with database.transaction() as tx:
+        assert await tx.scalar(text("SELECT pg_backend_pid()")) != first

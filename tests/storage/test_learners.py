@@ -2,10 +2,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import event
+
 from ojala.diagnosis import Accents, Retries
 from ojala.exercises.generation import Variety
 from ojala.learning.learner import Learner, Preferences
 from ojala.learning.memory import DEFAULT_PARAMETERS
+from ojala.storage import logins
 from ojala.storage.database import Database
 from ojala.storage.learners import (
     calendar_of,
@@ -13,6 +16,7 @@ from ojala.storage.learners import (
     dump_preferences,
     find,
     learner_of,
+    lock,
 )
 from ojala.storage.tables import LearnerRow
 from ojala.web import identity
@@ -68,6 +72,31 @@ async def test_changes_made_on_two_devices_undo_nothing_of_each_other(database: 
 
     assert (after.preferences.daily_goal, after.preferences.streak) == (5, False)
     assert after.former == ()
+
+
+async def test_a_login_read_with_its_learner_s_lock_needs_no_other(database: Database) -> None:
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
+    async with database.transaction() as tx:
+        learner, token = await identity.create_guest(tx, NOON, Preferences())
+    event.listen(database.engine.sync_engine, "before_cursor_execute", note)
+    locking = []
+    for locks in (True, False):
+        asked.clear()
+        async with database.transaction() as tx:
+            login = await logins.find(tx, token, NOON, locking=locks)
+            assert login is not None
+            assert login.learner == learner
+            await lock(tx, learner)
+            await lock(tx, learner)
+        locking.append(sum("FOR UPDATE" in statement for statement in asked))
+        selects = sum("SELECT" in statement for statement in asked)
+        assert selects == (1 if locks or database.is_embedded else 2)
+
+    assert locking == ([0, 0] if database.is_embedded else [1, 1])
 
 
 def test_a_time_zone_has_its_own_days() -> None:

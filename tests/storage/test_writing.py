@@ -1,12 +1,13 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import delete, event, select
 
 from ojala.learning.learner import Preferences
 from ojala.storage.database import Database, Transaction
-from ojala.storage.tables import DayRow
-from ojala.storage.writing import append, put
+from ojala.storage.tables import CardRow, ChronicleRow, DayRow
+from ojala.storage.writing import Change, append, put, write
 from ojala.web import identity
 
 NOON = datetime(2026, 3, 29, 12, tzinfo=UTC)
@@ -45,3 +46,64 @@ async def test_nothing_to_write_writes_nothing(database: Database) -> None:
         await append(tx, DayRow, [])
         await put(tx, DayRow, [])
         assert await stored(tx) == []
+
+
+async def changes(tx: Transaction) -> list[Change]:
+    """Changes of three tables: every kind of column, nothing where nothing is told, two rows."""
+    day = await somebody(tx)
+    mine, then = day["learner_id"], {"last_review": NOON, "due": NOON, "reviews": 1, "lapses": 0}
+    card = {"learner_id": mine, "stability": 0.1 + 0.2, "difficulty": 5.0, **then, "version": 1}
+    body = {"count": 1, "said": '¿«ñ» \\ "?', "reached": {}}
+    told = {"learner_id": mine, "body": body, "latest": NOON, "before": {}}
+    return [
+        Change(DayRow, [day], adding=frozenset({"count", "points"})),
+        Change(CardRow, [card | {"item": "mood:a"}, card | {"item": "mood:b"}]),
+        Change(ChronicleRow, [told]),
+        Change(DayRow, []),
+    ]
+
+
+async def everything(tx: Transaction) -> list[list[Any]]:
+    """All that is stored in the tables of these changes, without ids."""
+    tables = ((DayRow, DayRow.day), (CardRow, CardRow.item), (ChronicleRow, ChronicleRow.latest))
+    found = []
+    for row_class, order in tables:
+        columns = [one for one in row_class.__table__.c if one.name != "learner_id"]
+        rows = await tx.execute(select(*columns).order_by(order))
+        found.append([tuple(row) for row in rows])
+    return found
+
+
+@pytest.mark.parametrize("times", [1, 2])
+async def test_written_together_or_one_by_one_the_same_is_stored(
+    database: Database, times: int
+) -> None:
+    async with database.transaction() as tx:
+        made = await changes(tx)
+        for _ in range(times):
+            await write(tx, made)
+        together = await everything(tx)
+        for table in (DayRow, CardRow, ChronicleRow):
+            await tx.execute(delete(table))
+        for _ in range(times):
+            for change in made:
+                await put(tx, change.row_class, change.rows, adding=change.adding)
+        one_by_one = await everything(tx)
+
+    assert together == one_by_one
+    assert [len(rows) for rows in together] == [1, 2, 1]
+
+
+async def test_a_server_takes_all_of_it_in_one_statement(database: Database) -> None:
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        statements.append(statement)
+
+    async with database.transaction() as tx:
+        made = await changes(tx)
+        event.listen(database.engine.sync_engine, "before_cursor_execute", note)
+        await write(tx, made)
+        await write(tx, [])
+
+    assert len(statements) == (3 if database.is_embedded else 1)

@@ -3,10 +3,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from limits import parse
 from structlog.testing import capture_logs
 
 from ojala.errors import TooMany
-from ojala.web.limits import RateLimits
+from ojala.web import limits as module
+from ojala.web.limits import RateLimits, Windows
 from tests.conftest import service
 
 
@@ -58,3 +60,19 @@ async def test_without_its_redis_each_process_counts_for_itself() -> None:
 async def test_without_a_redis_there_is_nothing_to_share() -> None:
     async with rate_limits() as limits:
         assert await limits.is_shared() is None
+
+
+def test_the_window_moves_and_who_left_it_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter((0.0, 40.0, 59.0, 60.5, 61.0, 100.5, 101.0, 162.0))
+    monkeypatch.setattr(module, "perf_counter", lambda: next(clock))
+    windows, twice = Windows(), parse("2/minute")
+
+    hits = [windows.hit(twice, ("ana",)) for _ in range(6)]
+    assert hits == [True, True, False, True, False, True]
+    assert windows.hit(twice, ("eva",))
+    assert windows.hit(twice, ("leo",))
+    assert list(windows.known[twice]) == [("leo",)]
+
+
+def test_a_limit_of_none_lets_nobody_through() -> None:
+    assert not Windows().hit(parse("0/minute"), ("ana",))

@@ -1,15 +1,25 @@
 """The SQL of sessions, exercises and attempts: rows in, values out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    select,
+    update,
+)
 
-from ojala.diagnosis import Policy
+from ojala.diagnosis import VERSION, Policy
 from ojala.errors import ExerciseNotFound, SessionNotFound
 from ojala.learning.learner import Learner
 from ojala.learning.scheduling import Review
@@ -25,9 +35,9 @@ from ojala.storage.tables import (
     RemarkRow,
     SessionRow,
 )
-from ojala.storage.writing import append
+from ojala.storage.writing import Change, write
 
-_plan = TypeAdapter(SessionPlan)
+PLAN = TypeAdapter(SessionPlan)
 _policy = TypeAdapter(Policy)
 _exercise = ExerciseRow.body["exercise"]
 # Made once: it is asked before each exercise, and making it takes longer than answering it.
@@ -46,7 +56,7 @@ async def add_session(tx: Transaction, learner: Learner, plan: SessionPlan, now:
         id=new_id(now),
         started_at=now,
         finished_at=None,
-        plan=_plan.dump_python(plan, mode="json"),
+        plan=PLAN.dump_python(plan, mode="json"),
     )
     tx.add(row)
     await tx.flush()
@@ -63,7 +73,7 @@ async def session(tx: Transaction, learner: Learner, session_id: UUID) -> Sessio
 
 async def _session(tx: Transaction, learner: Learner, row: SessionRow) -> Session:
     issued = await _issued(tx, _OF_SESSION, {"learner": learner.id, "session": row.id})
-    plan = _plan.validate_python(row.plan)
+    plan = PLAN.validate_python(row.plan)
     return Session(row.id, row.started_at, row.finished_at, plan, issued)
 
 
@@ -75,14 +85,14 @@ async def sessions(
     if before is not None:
         chosen = chosen.where(SessionRow.id < before)
     rows = (await tx.scalars(chosen.order_by(SessionRow.id.desc()).limit(limit))).all()
-    chosen_sessions = _ISSUED.where(ExerciseRow.session_id.in_([row.id for row in rows]))
+    chosen_sessions = ISSUED.where(ExerciseRow.session_id.in_([row.id for row in rows]))
     issued = await _issued(tx, chosen_sessions, {"learner": learner.id})
     return tuple(
         Session(
             row.id,
             row.started_at,
             row.finished_at,
-            _plan.validate_python(row.plan),
+            PLAN.validate_python(row.plan),
             tuple(one for one in issued if one.session_id == row.id),
         )
         for row in rows
@@ -116,7 +126,7 @@ async def extend(tx: Transaction, learner: Learner, session: Session, extension:
     """Store what is added to a session's plan."""
     plan = replace(session.plan, extensions=(*session.plan.extensions, extension))
     row = await tx.get_one(SessionRow, (learner.id, session.id))
-    row.plan = _plan.dump_python(plan, mode="json")
+    row.plan = PLAN.dump_python(plan, mode="json")
     await tx.flush()
 
 
@@ -165,7 +175,7 @@ async def add_exercise(
 
 async def exercise(tx: Transaction, learner: Learner, exercise_id: UUID) -> Issued:
     """An exercise as issued, with what has come of it."""
-    found = await _issued(tx, _ONE_ISSUED, {"learner": learner.id, "exercise": exercise_id})
+    found = await _issued(tx, _ONEISSUED, {"learner": learner.id, "exercise": exercise_id})
     if not found:
         raise ExerciseNotFound("No exercise with this id was issued to you.")
     return found[0]
@@ -181,7 +191,7 @@ async def exercises(
     ids = await tx.scalars(
         select(ExerciseRow.id).where(*conditions).order_by(ExerciseRow.id.desc()).limit(limit)
     )
-    found = await _issued(tx, _ISSUED.where(ExerciseRow.id.in_(ids.all())), {"learner": learner.id})
+    found = await _issued(tx, ISSUED.where(ExerciseRow.id.in_(ids.all())), {"learner": learner.id})
     return tuple(sorted(found, key=lambda issued: issued.id, reverse=True))
 
 
@@ -231,10 +241,13 @@ async def objections(tx: Transaction, learner: Learner, exercise_id: UUID) -> fr
     return frozenset(map(Objection, kinds))
 
 
-async def add_attempt(
-    tx: Transaction, learner: Learner, issued: Issued, attempt: Attempt, engine_version: str
-) -> None:
+async def add_attempt(tx: Transaction, learner: Learner, issued: Issued, attempt: Attempt) -> None:
     """Append an attempt to the log."""
+    await write(tx, [log_of(learner, issued, attempt)])
+
+
+def log_of(learner: Learner, issued: Issued, attempt: Attempt) -> Change:
+    """An attempt at an exercise, to be appended to the log."""
     row = {
         "learner_id": learner.id,
         "exercise_id": issued.id,
@@ -244,10 +257,10 @@ async def add_attempt(
         "elapsed": attempt.elapsed,
         "verdict": attempt.diagnosis.verdict.value,
         "diagnosis": DIAGNOSIS.dump_python(attempt.diagnosis, mode="json"),
-        "engine_version": engine_version,
+        "engine_version": VERSION,
         "policy": _policy.dump_python(attempt.policy, mode="json"),
     }
-    await append(tx, AttemptRow, [row])
+    return Change(AttemptRow, [row], puts=False)
 
 
 async def add_remark(
@@ -289,9 +302,13 @@ async def contested(tx: Transaction, learner: Learner) -> frozenset[UUID]:
 async def _issued(
     tx: Transaction, query: Select[Any], chosen: Mapping[str, UUID]
 ) -> tuple[Issued, ...]:
+    return gathered(await tx.execute(query, chosen))
+
+
+def gathered(rows: Iterable[Row[Any]]) -> tuple[Issued, ...]:
     """Exercises with what has come of them: a row for each attempt, or one where there is none."""
     found: dict[UUID, Issued] = {}
-    for row in await tx.execute(query, chosen):
+    for row in rows:
         known = found.get(row.id) or _untouched(row)
         found[row.id] = replace(known, attempts=(*known.attempts, *_attempt(row)))
     return tuple(found.values())
@@ -330,7 +347,7 @@ def _of(row_class: type[HintRow | ObjectionRow | AttemptRow]) -> ColumnElement[b
 
 
 # What every answer asks is built once: to build it takes longer than the database does.
-_ISSUED = (
+ISSUED = (
     select(
         ExerciseRow.id,
         ExerciseRow.session_id,
@@ -352,8 +369,8 @@ _ISSUED = (
     .where(ExerciseRow.learner_id == bindparam("learner"))
     .order_by(ExerciseRow.position, AttemptRow.number)
 )
-_ONE_ISSUED = _ISSUED.where(ExerciseRow.id == bindparam("exercise"))
-_OF_SESSION = _ISSUED.where(ExerciseRow.session_id == bindparam("session"))
+_ONEISSUED = ISSUED.where(ExerciseRow.id == bindparam("exercise"))
+_OF_SESSION = ISSUED.where(ExerciseRow.session_id == bindparam("session"))
 _SESSION_OF = (
     select(SessionRow)
     .join(

@@ -13,11 +13,13 @@ from ojala.learning.memory import DAY, forgetting
 from ojala.learning.rating import Effort, rate, weigh
 from ojala.learning.scheduling import Card, Review, Schedule, replay, schedule
 from ojala.learning.tallies import entry
+from ojala.practice import queries
 from ojala.practice.values import Attempt, Issued
 from ojala.storage import figures, memories, rebuilding
 from ojala.storage.database import Transaction
 from ojala.storage.figures import Told
 from ojala.storage.jobs import enqueue
+from ojala.storage.writing import write
 
 RECOUNT = "practice.recount"
 """The job that makes the figures of one `learner` again from the log."""
@@ -28,21 +30,28 @@ AT_ONCE = 1000
 async def record(
     tx: Transaction, learner: Learner, course: Course, issued: Issued, attempt: Attempt, told: Told
 ) -> dict[Item, Card]:
-    """Log what an answer says of each item, reschedule them, count it, and return their cards."""
+    """Log an answer and what it says of each item, reschedule them, count it; return their cards.
+
+    All is read first and then written at once.
+    """
     usual = await memories.usual_seconds(tx, learner, attempt.given_at)
     before = await memories.cards(tx, learner, attempt.diagnosis.tested)
     how = learner.preferences.schedule
     log = reviews_of(attempt, effort_of(issued, attempt, usual), before, how)
     after = {one.item: schedule(before.get(one.item), one, how) for one in log}
-    await memories.add_reviews(tx, learner, issued.id, log)
-    await memories.save_cards(tx, learner, after.values())
 
     counted = _counted(issued, attempt, course)
     calendar = learner.calendar_at(attempt.given_at)
     new = after.keys() - before.keys()
-    await figures.add(tx, learner, entry(counted, calendar.day(attempt.given_at), log, new))
     chronicle = continued(told.chronicle, counted, calendar, course.categories)
-    await figures.tell(tx, learner, Told(chronicle, attempt.given_at), before=told)
+    changes = (
+        queries.log_of(learner, issued, attempt),
+        memories.log_of(learner, issued.id, log),
+        memories.deck_of(learner, after.values()),
+        *figures.sums_of(learner, entry(counted, calendar.day(attempt.given_at), log, new)),
+        figures.chronicle_of(learner, Told(chronicle, attempt.given_at), told),
+    )
+    await write(tx, changes)
     return before | after
 
 

@@ -15,6 +15,7 @@ from ojala.learning.mastery import Summary, summarise
 from ojala.learning.scheduling import Card
 from ojala.learning.selection import Choice, Desk, Reason, plan
 from ojala.practice import placing, queries
+from ojala.practice.answering import before_answer
 from ojala.practice.own import own_exercise
 from ojala.practice.planning import askable, choices_for, kinds_next, more_for
 from ojala.practice.recording import forget, record
@@ -30,7 +31,7 @@ from ojala.practice.values import (
     SessionPlan,
     Wish,
 )
-from ojala.storage import figures, memories, rebuilding
+from ojala.storage import memories, rebuilding
 from ojala.storage.database import Transaction
 from ojala.storage.ids import new_id
 from ojala.storage.learners import lock
@@ -210,7 +211,7 @@ async def submit_answer(
     """
     given = response or Response("")
     await lock(tx, learner)
-    session = await queries.session_of(tx, learner, exercise_id)
+    session, told = await before_answer(tx, learner, exercise_id)
     issued = session.exercise(exercise_id)
     if number <= len(issued.attempts):  # a double click or a reload: same answer, same feedback
         known = await _cards_of(tx, learner, issued)
@@ -218,14 +219,13 @@ async def submit_answer(
     policy = learner.preferences.policy
     _refuse_unless_open(issued, number, policy)
     diagnosis = diagnose(issued.exercise, given, policy)
-    told = await figures.told(tx, learner)
     attempt = Attempt(number, told.moment(now), given.text, given.elapsed, diagnosis, policy)
-    await queries.add_attempt(tx, learner, issued, attempt, VERSION)
     session = session.with_attempt(issued, attempt)
     answered = session.exercise(exercise_id)
     if number == FIRST:
         known = await record(tx, learner, course, issued, attempt, told)
     else:
+        await queries.add_attempt(tx, learner, issued, attempt)
         known = await _cards_of(tx, learner, answered)
     if _is_over(session, course, learner.preferences):
         await _finish(tx, learner, session, course, now)

@@ -30,7 +30,7 @@ _AWAY = frozenset({"08", "53", "57", "58"})
 _READ_ONLY = "ojala_read_only"
 _READING = {_READ_ONLY: True, "postgresql_readonly": True}
 _RESTING = "ojala_resting_since"
-_REST = 1.0
+REST = 1.0
 """For how many seconds a connection may rest before it is asked whether it still stands."""
 
 
@@ -156,7 +156,7 @@ def _note_rest(_connection: object, record: ConnectionPoolEntry) -> None:
 
 def _ask_after_rest(connection: Any, record: ConnectionPoolEntry, _fairy: object) -> None:  # noqa: ANN401 - DBAPI is untyped
     # The pool's own `pool_pre_ping` asks each time, in three round trips: half an answer's.
-    if perf_counter() - record.info.get(_RESTING, perf_counter()) < _REST:
+    if perf_counter() - record.info.get(_RESTING, perf_counter()) < REST:
         return
     try:
         connection.ping()

@@ -4,6 +4,7 @@ They are sums, added within the answer's own transaction, so that a page of prog
 same after ten answers and after a million, and are made again from the log by `ojala replay`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,9 +17,10 @@ from ojala.learning.attempts import Tally
 from ojala.learning.calibration import Shelf
 from ojala.learning.learner import Learner
 from ojala.learning.tallies import Day, Entry, taken_back
+from ojala.storage.base import JsonObject
 from ojala.storage.database import Transaction
 from ojala.storage.tables import ChronicleRow, DayRow, ShelfRow, TallyRow
-from ojala.storage.writing import put
+from ojala.storage.writing import Change, write
 
 TICK = timedelta(microseconds=1)
 
@@ -45,7 +47,12 @@ async def told(tx: Transaction, learner: Learner) -> Told:
     """A learner's chronicle as far as it goes."""
     query = select(ChronicleRow.body, ChronicleRow.latest)
     found = (await tx.execute(query.where(ChronicleRow.learner_id == learner.id))).one_or_none()
-    return Told(_chronicle.validate_python(found.body), found.latest) if found else Told()
+    return told_of(found.body, found.latest) if found else Told()
+
+
+def told_of(body: JsonObject | None, latest: datetime | None) -> Told:
+    """A chronicle as it is stored, or none."""
+    return Told(_chronicle.validate_python(body), latest) if body is not None else Told()
 
 
 async def told_before(tx: Transaction, learner: Learner) -> Told | None:
@@ -63,35 +70,40 @@ async def tell(
     if told.latest is None:
         await tx.execute(delete(ChronicleRow).where(ChronicleRow.learner_id == learner.id))
         return
+    await write(tx, [chronicle_of(learner, told, before)])
+
+
+def chronicle_of(learner: Learner, told: Told, before: Told | None) -> Change:
+    """A chronicle that tells something, and what it was before its last attempt."""
     row = {
         "learner_id": learner.id,
         "body": _chronicle.dump_python(told.chronicle, mode="json"),
         "latest": told.latest,
         "before": _told.dump_python(before, mode="json") if before else {},
     }
-    await put(tx, ChronicleRow, [row])
+    return Change(ChronicleRow, [row])
 
 
-async def add(tx: Transaction, learner: Learner, entry: Entry) -> None:
-    """Add what one answer adds."""
+def sums_of(learner: Learner, entry: Entry) -> Iterator[Change]:
+    """What one answer adds."""
     day = {"learner_id": learner.id, "day": entry.day, **day_columns(entry.answers)}
-    await put(tx, DayRow, [day], adding=_SUMS[DayRow])
+    yield Change(DayRow, [day], adding=_SUMS[DayRow])
     of_month = {"learner_id": learner.id, "month": entry.month}
     tallies = [
         {**of_month, "dimension": dimension, "key": key, **tally_columns(tally)}
         for (dimension, key), tally in entry.counted.items()
     ]
-    await put(tx, TallyRow, tallies, adding=_SUMS[TallyRow])
+    yield Change(TallyRow, tallies, adding=_SUMS[TallyRow])
     shelves = [
         {**of_month, "number": number, **shelf_columns(shelf)}
         for number, shelf in entry.shelves.items()
     ]
-    await put(tx, ShelfRow, shelves, adding=_SUMS[ShelfRow])
+    yield Change(ShelfRow, shelves, adding=_SUMS[ShelfRow])
 
 
 async def take_back(tx: Transaction, learner: Learner, entry: Entry) -> None:
     """Subtract what one answer added; sums of nothing are removed."""
-    await add(tx, learner, taken_back(entry))
+    await write(tx, sums_of(learner, taken_back(entry)))
     for table, of_then in (
         (DayRow, DayRow.day == entry.day),
         (TallyRow, TallyRow.month == entry.month),

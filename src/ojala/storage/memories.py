@@ -4,7 +4,7 @@ Cards are a projection: every change of how they are scheduled rebuilds them fro
 """
 
 from collections import Counter
-from collections.abc import AsyncIterator, Collection, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -21,7 +21,7 @@ from ojala.learning.scheduling import Card, Review, due_after, replay
 from ojala.learning.selection import Reason, Today
 from ojala.storage.database import Transaction
 from ojala.storage.tables import AttemptRow, CardRow, ExerciseRow, ReviewRow
-from ojala.storage.writing import append, put
+from ojala.storage.writing import Change, write
 
 PACE_SAMPLE = 50
 """How many recent answers a learner's usual pace is taken from."""
@@ -36,9 +36,14 @@ class Replay:
 
 
 async def add_reviews(
-    tx: Transaction, learner: Learner, exercise_id: UUID, reviews: Sequence[Review]
+    tx: Transaction, learner: Learner, exercise_id: UUID, reviews: Iterable[Review]
 ) -> None:
     """Append the reviews of one attempt to the log."""
+    await write(tx, [log_of(learner, exercise_id, reviews)])
+
+
+def log_of(learner: Learner, exercise_id: UUID, reviews: Iterable[Review]) -> Change:
+    """The reviews of one attempt, to be appended to the log."""
     rows = [
         {
             "learner_id": learner.id,
@@ -51,7 +56,7 @@ async def add_reviews(
         }
         for review in reviews
     ]
-    await append(tx, ReviewRow, rows)
+    return Change(ReviewRow, rows, puts=False)
 
 
 async def reviews(
@@ -153,6 +158,11 @@ async def redate(tx: Transaction, learner: Learner) -> None:
 
 async def save_cards(tx: Transaction, learner: Learner, changed: Iterable[Card]) -> None:
     """Bring the projection up to date."""
+    await write(tx, [deck_of(learner, changed)])
+
+
+def deck_of(learner: Learner, changed: Iterable[Card]) -> Change:
+    """Cards that bring the projection up to date."""
     rows = [
         {
             "learner_id": learner.id,
@@ -167,7 +177,7 @@ async def save_cards(tx: Transaction, learner: Learner, changed: Iterable[Card])
         }
         for card in sorted(changed, key=lambda card: card.item)
     ]
-    await put(tx, CardRow, rows, adding=("version",))
+    return Change(CardRow, rows, adding=frozenset({"version"}))
 
 
 async def remove_cards(tx: Transaction, learner: Learner, items: Collection[Item]) -> None:

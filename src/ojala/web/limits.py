@@ -24,14 +24,14 @@ class Windows:
     """
 
     def __init__(self) -> None:
-        self._known: defaultdict[RateLimitItem, OrderedDict[tuple[str, ...], deque[float]]]
-        self._known = defaultdict(OrderedDict)
+        self.known: defaultdict[RateLimitItem, OrderedDict[tuple[str, ...], deque[float]]]
+        self.known = defaultdict(OrderedDict)
 
     def hit(self, limit: RateLimitItem, key: tuple[str, ...]) -> bool:
         """Count a request, unless there were as many as the limit allows."""
         if not limit.amount:
             return False
-        now, known = perf_counter(), self._known[limit]
+        now, known = perf_counter(), self.known[limit]
         past = now - limit.get_expiry()
         while known and next(iter(known.values()))[-1] <= past:
             known.popitem(last=False)
