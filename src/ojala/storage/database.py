@@ -155,7 +155,7 @@ def _note_rest(_connection: object, record: ConnectionPoolEntry) -> None:
 
 
 def _ask_after_rest(connection: Any, record: ConnectionPoolEntry, _fairy: object) -> None:  # noqa: ANN401 - DBAPI is untyped
-    # The pool's own `pool_pre_ping` asks each time, in three round trips: half an answer's.
+    # The pool's own `pool_pre_ping` asks each time, in three round trips.
     if perf_counter() - record.info.get(_RESTING, perf_counter()) < REST:
         return
     try:
