@@ -214,10 +214,7 @@ def _answer(diagnosis: Diagnosis) -> str:
 
 
 def _sentences(feedback: Feedback, course: Course, language: str) -> tuple[str, ...]:
-    """Leave out the plain *yes* of a right answer: the verdict has said it.
-
-    A meaning stands below its sentence: named among the reasons, it would be set as Spanish.
-    """
+    """Leave out the *yes* that the verdict has said, and a meaning: it would be set as Spanish."""
     told = texts.sentences(feedback, course, language)
     if feedback.issued.exercise.kind == "meaning":
         named = f"*{feedback.attempt.diagnosis.answer.text.rstrip('.')}*"
