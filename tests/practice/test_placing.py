@@ -7,7 +7,7 @@ from ojala.content.course import course
 from ojala.learning.learner import Preferences
 from ojala.learning.placement import LONGEST, SHORTEST
 from ojala.learning.selection import Reason
-from ojala.practice import placing, presentation, service
+from ojala.practice import around, placing, presentation, service
 from ojala.practice.values import Aim, Issued, Session, SessionPlan, Wish
 from ojala.storage.learners import find
 from tests.practice.conftest import MORNING, Ana
@@ -135,6 +135,6 @@ async def test_the_test_is_offered_to_who_is_new_and_has_not_decided(ana: Ana) -
         found = await service.outlook(tx, learner=ana.learner, course=ana.course, now=ana.now)
     chosen = ana.learner.preferences
 
-    assert presentation.landing(found, chosen, "en").offer
-    assert not presentation.landing(replace(found, met=30), chosen, "en").offer
-    assert not presentation.landing(found, replace(chosen, unplaced=True), "en").offer
+    assert around.landing(found, chosen, "en").offer
+    assert not around.landing(replace(found, met=30), chosen, "en").offer
+    assert not around.landing(found, replace(chosen, unplaced=True), "en").offer

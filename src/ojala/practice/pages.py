@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from ojala.content.course import Course
 from ojala.exercises.exercise import Response as Given
 from ojala.learning.learner import Learner
-from ojala.practice import presentation, service
+from ojala.practice import around, presentation, service
 from ojala.practice.answers import LONGEST_ANSWER, AnswerText, is_blank
 from ojala.practice.newcomers import CurrentNewcomer, address_of, go
 from ojala.practice.service import Feedback
@@ -159,7 +159,7 @@ async def welcome(
     """Give a newcomer a sentence to complete at once, anybody else the way on."""
     if visitor is not None:
         outlook = await service.outlook(tx, learner=visitor, course=course, now=now)
-        view = presentation.landing(outlook, visitor.preferences, language)
+        view = around.landing(outlook, visitor.preferences, language)
         return render(request, "practice/landing.html", {"view": view})
     first = service.first_exercise(course, shell.defaults, now, seed)
     view = Landing(question=presentation.question(first, course, language), seed=seed, offer=True)
@@ -209,7 +209,7 @@ async def show_nothing_due(
     outlook = await service.outlook(
         asker.tx, learner=asker.learner, course=asker.course, now=asker.now
     )
-    view = presentation.nothing_due(outlook, asker.local_now, asker.language)
+    view = around.nothing_due(outlook, asker.local_now, asker.language)
     return render(asker.request, "practice/nothing_due.html", {"view": view})
 
 
@@ -286,7 +286,7 @@ async def show_summary(session_id: UUID, asker: CurrentAsker) -> Response:
         course=asker.course,
         now=asker.now,
     )
-    view = presentation.summary(made, session, asker.course, asker.local_now, asker.language)
+    view = around.summary(made, session, asker.course, asker.local_now, asker.language)
     return render(asker.request, "practice/summary.html", {"view": view})
 
 

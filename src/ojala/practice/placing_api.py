@@ -4,7 +4,7 @@ from fastapi import APIRouter, status
 from pydantic import BaseModel, ConfigDict, Field
 
 from ojala.errors import CrossSite, Unauthenticated
-from ojala.practice import placing, presentation
+from ojala.practice import around, placing
 from ojala.practice.api import CurrentBeginner, SessionDocument
 from ojala.practice.values import Aim, Wish
 from ojala.web.dependencies import CurrentCourse, CurrentLearner, CurrentTransaction, Now
@@ -29,7 +29,7 @@ async def read_placement(
     learner: CurrentLearner, course: CurrentCourse
 ) -> PlacementDocument | None:
     """Tell where a test has placed the learner; `null` where there was none."""
-    found = presentation.placement(learner.preferences, course)
+    found = around.placement(learner.preferences, course)
     return None if found is None else PlacementDocument.model_validate(found)
 
 

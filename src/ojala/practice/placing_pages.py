@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from ojala.practice import placing, presentation
+from ojala.practice import around, placing
 from ojala.practice.newcomers import CurrentNewcomer
 from ojala.practice.values import Aim, Wish
 from ojala.web.dependencies import (
@@ -26,7 +26,7 @@ async def show_placement(
 ) -> Response:
     """Say what the test is, or where it has placed whoever took it."""
     chosen = visitor.preferences if visitor else shell.defaults
-    view = presentation.placement(chosen, course)
+    view = around.placement(chosen, course)
     return render(request, "practice/placement.html", {"view": view, "known": visitor is not None})
 
 

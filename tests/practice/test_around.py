@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from ojala.exercises.item import Item
 from ojala.learning.mastery import NextStep, Skill, Summary
-from ojala.practice import presentation, service
+from ojala.practice import around, presentation, service
 from ojala.practice.service import Outlook
 from ojala.practice.values import Issued, Session
 from ojala.practice.views import Phase, Screen
@@ -49,7 +49,7 @@ async def test_a_newcomer_has_something_new_and_nothing_due(ana: Ana) -> None:
 async def test_an_open_exercise_is_found_again(ana: Ana) -> None:
     _, issued = await begun(ana)
     assert (await outlook(ana)).open_exercise == issued.id
-    view = presentation.landing(await outlook(ana), ana.learner.preferences, "en")
+    view = around.landing(await outlook(ana), ana.learner.preferences, "en")
     assert view.resume is not None
     assert view.resume.href == f"/practice/exercises/{issued.id}"
 
@@ -63,7 +63,7 @@ async def test_what_was_practised_falls_due(ana: Ana) -> None:
     found = await outlook(ana)
     assert found.due > 0
     assert found.open_exercise is None
-    assert presentation.landing(found, ana.learner.preferences, "en").due == found.due
+    assert around.landing(found, ana.learner.preferences, "en").due == found.due
 
 
 async def test_the_first_page_asks_what_the_first_session_begins_with(ana: Ana) -> None:
@@ -113,10 +113,10 @@ async def test_a_slip_is_marked_and_may_be_mended(ana: Ana) -> None:
 
 def test_nothing_due_says_when_the_next_review_comes() -> None:
     due = MORNING + timedelta(days=1)
-    view = presentation.nothing_due(Outlook(None, 0, 0, due, met=1), MORNING, "en")
+    view = around.nothing_due(Outlook(None, 0, 0, due, met=1), MORNING, "en")
     assert view.returns == "The next review comes tomorrow."
     assert view.next.method == "get"
-    fresh = presentation.nothing_due(Outlook(None, 0, 3, None, met=0), MORNING, "en")
+    fresh = around.nothing_due(Outlook(None, 0, 3, None, met=0), MORNING, "en")
     assert fresh.next.method == "post"
 
 
@@ -130,7 +130,7 @@ async def test_the_summary_is_prose_before_figures(ana: Ana) -> None:
     good = tuple(skill(f"form:sub_pres/{ending}/all") for ending in ("ar", "er", "ir", "er-g"))
     bad = (skill("mood:cuando/future", missed=1, days=3),)
     made = Summary(good, bad, NextStep.REPAIR, (bad[0].item,))
-    view = presentation.summary(made, session, ana.course, MORNING, "en")
+    view = around.summary(made, session, ana.course, MORNING, "en")
     went, slipped, returning = view.lines
     assert went.endswith("present subjunctive: *-ir*; and one more.")
     assert slipped == "What slipped: *cuando* + subjunctive."
@@ -142,7 +142,7 @@ async def test_the_summary_is_prose_before_figures(ana: Ana) -> None:
 async def test_a_summary_without_slips_or_dates_says_so(ana: Ana) -> None:
     session, _ = await begun(ana)
     made = Summary((), (), NextStep.REST, ())
-    view = presentation.summary(made, session, ana.course, MORNING, "en")
+    view = around.summary(made, session, ana.course, MORNING, "en")
     assert view.lines == (
         "0 of 0 right at the first try.",
         "Nothing slipped.",
@@ -155,6 +155,6 @@ async def test_when_all_returns_together_it_is_said_once(ana: Ana) -> None:
     session, _ = await begun(ana)
     alone = (skill("form:sub_pres/ar/all"), skill("form:sub_pres/er/all", days=None))
     made = Summary(alone, (), NextStep.LEARN, ())
-    view = presentation.summary(made, session, ana.course, MORNING, "en")
+    view = around.summary(made, session, ana.course, MORNING, "en")
     assert view.lines[2] == "All of it returns tomorrow."
     assert view.skills[1].returns == ""
