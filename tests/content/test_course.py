@@ -45,6 +45,15 @@ def test_no_kind_that_another_can_stand_in_for_goes_beyond_reach(whole: Course) 
     assert {one.level for one in made if one.kind != "cloze"} == {"A2"}
 
 
+def test_an_item_beyond_reach_is_asked_about_at_its_own_level(whole: Course) -> None:
+    kinds = ("correction", "cloze")
+    item = next(item for item, level in whole.levels.items() if level == "C1")
+
+    made = [whole.exercise(item, seed, reach="A2", kinds=kinds) for seed in range(5)]
+
+    assert {(one.kind, one.level) for one in made} == {("cloze", "C1")}
+
+
 def test_who_knows_a_good_part_of_a_level_meets_its_sentences(whole: Course) -> None:
     advanced = [item for item, level in whole.levels.items() if level == "C1"]
 

@@ -143,6 +143,9 @@ class Course:
         is in it, if the item has any that are.
         """
         content = narrowed(self.content, item, tense) if tense else self.content
+        own = self.levels.get(item, reach)
+        if not _within(own, reach):  # none of its sentences is: to try them would be in vain
+            kinds, reach = kinds[-1:], own
 
         def suits(exercise: Exercise) -> bool:
             return _suits(exercise, reach, avoid) and _speaks_of(exercise, preferences.persons)

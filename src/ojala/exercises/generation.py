@@ -1,23 +1,22 @@
 """Finding sentences to practise an item with: written ones and freshly made ones, by seed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from random import Random
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from ojala.exercises.draft import Draft, draft_of
 from ojala.exercises.frame import Frame
 from ojala.exercises.item import Item, ItemKind
-from ojala.exercises.making import made_draft
+from ojala.exercises.making import made_draft, pick
 from ojala.exercises.material import Content
 from ojala.exercises.predicate import Predicate
 from ojala.exercises.sentence import Sentence
 from ojala.grammar.trigger import Sequence as Rule
 from ojala.grammar.trigger import Trigger
 
-T = TypeVar("T")
 Chooser: TypeAlias = Callable[[Random], tuple[Frame, Predicate] | None]
 _ATTEMPTS = 600
 _WRITTEN_SHARE = 0.25
@@ -90,11 +89,6 @@ def written_draft(content: Content, sentence: Sentence) -> Draft:
     return draft_of(sentence, twins=trigger.sequence is not Rule.RA_ONLY)
 
 
-def pick(options: Sequence[T], rng: Random) -> T:
-    """Return one of the options, each as likely."""
-    return options[int(rng.random() * len(options))]
-
-
 def _chooser(item: Item, content: Content, source: Source) -> Chooser | None:
     """Return what picks a frame and a predicate for an item; None where no frame will do."""
     if item.kind is not ItemKind.FORM:
@@ -152,7 +146,9 @@ def _fresh(
     frame, predicate = choice
     if _foreign(frame.region, variety) or _foreign(predicate.region, variety):
         return None
-    draft = made_draft(frame, predicate, content.triggers, rng, vos=variety is Variety.VOSEO)
+    persons = item.key.rpartition("/")[2] if item.kind is ItemKind.FORM else ""
+    vos = variety is Variety.VOSEO
+    draft = made_draft(frame, predicate, content.triggers, rng, vos=vos, persons=persons)
     if draft is None or item not in draft.sentence.items:
         return None
     return None if _foreign(draft.sentence.region, variety) else draft

@@ -1,8 +1,9 @@
 """The sentence maker: a frame and a predicate become one fresh sentence with its answers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import Random
+from typing import TypeVar
 
 from ojala.exercises.answers import answers_for
 from ojala.exercises.draft import Draft, merged
@@ -11,11 +12,12 @@ from ojala.exercises.frame import Fill, Frame, marked_cue, without_marks
 from ojala.exercises.predicate import Predicate, Subject
 from ojala.exercises.realization import Choice, cell_of, context, english, form_of, spanish
 from ojala.exercises.sentence import Sentence
-from ojala.exercises.skills import items_for
+from ojala.exercises.skills import group, items_for
 from ojala.grammar.trigger import Sequence as Rule
 from ojala.grammar.trigger import Trigger
 from ojala.spanish.features import Cell, Person, Tense
 
+T = TypeVar("T")
 VOS = Subject("vos", "", "", Person.VOS)
 
 
@@ -43,39 +45,51 @@ def made_draft(
     rng: Random,
     *,
     vos: bool = False,
+    persons: str = "",
 ) -> Draft | None:
-    """Make a sentence; None where nobody is left of whom the predicate can be said."""
-    fills = tuple((name, _pick(options, rng)) for name, options in frame.fills.items())
-    subject = _subject(frame, predicate, dict(fills), rng)
-    if subject is None:
+    """Make a sentence; None where nobody is left of whom the predicate can be said.
+
+    Where a group of `persons` is named, the form of the sentence is to be one of theirs.
+    """
+    fills = tuple((name, pick(options, rng)) for name, options in frame.fills.items())
+    possible = [
+        VOS if vos and subject.code == "tú" else subject
+        for subject in _subjects(frame, predicate, dict(fills), rng)
+    ]
+    if persons:
+        possible = [one for one in possible if group(cell_of(frame.tense, one)) == persons]
+    if not possible:
         return None
-    if vos and subject.code == "tú":
-        subject = VOS
-    return draft_from(Choice(frame, predicate, subject, fills), triggers[frame.trigger])
+    choice = Choice(frame, predicate, _drawn(possible, rng), fills)
+    return draft_from(choice, triggers[frame.trigger])
 
 
-def _pick(options: tuple[Fill, ...], rng: Random) -> Fill:
+def pick(options: Sequence[T], rng: Random) -> T:
+    """Return one of the options, each as likely."""
     return options[int(rng.random() * len(options))]
 
 
-def _subject(
+def _subjects(
     frame: Frame, predicate: Predicate, fills: Mapping[str, Fill], rng: Random
-) -> Subject | None:
-    if frame.slot == "inf":
-        return _able(matrix_subject(frame.matrix, rng), predicate)
-    if frame.agree:
-        return _able(_antecedent(fills[frame.agree]), predicate)
+) -> Iterator[Subject]:
+    """Yield of whom the predicate can be said here."""
+    if frame.slot == "inf" or frame.agree:
+        only = _antecedent(fills[frame.agree]) if frame.agree else matrix_subject(frame.matrix, rng)
+        if not predicate.subjects and predicate.suits(only):
+            yield only
+        return
     said = frame.spanish + " ".join(fill.spanish for fill in fills.values())
-    possible = [
-        subject for subject in subjects_for(frame, predicate) if not _is_named(subject, said)
-    ]
-    if not possible:
-        return None
-    # Each code is as likely as another, so that the many people do not drown tú and nosotros.
-    codes = sorted({subject.code for subject in possible})
-    code = codes[int(rng.random() * len(codes))]
-    of_code = [subject for subject in possible if subject.code == code]
-    return of_code[int(rng.random() * len(of_code))]
+    for subject in subjects_for(frame, predicate):
+        if not _is_named(subject, said):
+            yield subject
+
+
+def _drawn(possible: Sequence[Subject], rng: Random) -> Subject:
+    """Draw a subject: each code as likely, so that the many people do not drown tú and nosotros."""
+    if len(possible) == 1:
+        return possible[0]
+    code = pick(sorted({subject.code for subject in possible}), rng)
+    return pick([subject for subject in possible if subject.code == code], rng)
 
 
 _AMONG = {
@@ -91,11 +105,6 @@ def _is_named(subject: Subject, said: str) -> bool:
     """Tell whether a frame's own words already name somebody, or one of a group."""
     names = (subject.spanish, *_AMONG.get(subject.spanish, ()))
     return bool(subject.spanish) and any(name in said.lower() for name in map(str.lower, names))
-
-
-def _able(subject: Subject, predicate: Predicate) -> Subject | None:
-    """Return the subject where the predicate, which may have its own, can be said of it."""
-    return subject if not predicate.subjects and predicate.suits(subject) else None
 
 
 _MATRIX = {
