@@ -62,6 +62,11 @@ def test_will_may_be_said_as_what_is_going_to_be() -> None:
     } <= set(found)
     assert len(found) == len(set(found))
 
+    wished = frame(
+        COME, trigger="ojala", reading="wish", es="<Ojalá> {clause}.", en="I hope {s} {pres_will}."
+    )
+    assert not any("vayas a" in text for text in texts(made("translation", drafted(wished, TU))))
+
 
 @pytest.mark.parametrize(
     ("cue", "climbed"), [("Quiero", "Te quiero ver"), ("No quiero", "No te quiero ver")]

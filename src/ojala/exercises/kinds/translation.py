@@ -28,6 +28,8 @@ _CLIMBED = frozenset(
 )
 """Verbs before which the pronouns of their infinitive may stand: *te quiero ver*."""
 _WILL = ("{will}", "{pres_will}", "will {base}")
+_BROUGHT_ABOUT = frozenset({"influence", "wish", "purpose"})
+"""Readings that bring about or wish for what comes: nobody says *ojalá vaya a llover*."""
 _SAYING = {Person.YO: "yo", Person.TU: "tú", Person.NOSOTROS: "nosotros"}
 _SECOND = frozenset({"tú", "vos", "usted", "vosotros", "ustedes"})
 _GIVEN = frozenset({"impedir", "permitir", "prohibir", "ordenar", "posibilitar", "facilitar"})
@@ -122,18 +124,19 @@ def _what(choice: Choice) -> str:
 
 def _going_to(cue: str, governor: Governing, choice: Choice) -> Iterator[Answer]:
     """Yield *vaya a venir* beside *venga* where English says *will*, *va a* beside *vendrá*."""
-    future = any(token in choice.frame.english for token in _WILL) and not choice.predicate.state
-    if not future or choice.frame.tense is not Tense.SUB_PRES:
+    frame = choice.frame
+    future = any(token in frame.english for token in _WILL) and not choice.predicate.state
+    if not future or frame.tense is not Tense.SUB_PRES or frame.reading in _BROUGHT_ABOUT:
         return
     predicate, person = choice.predicate, choice.subject.person
     bare = replace(choice, predicate=replace(predicate, clitics=()))
     ways = [(bare, infinitive_for(predicate, person)), (choice, predicate.lemma)]
-    said_so = {also.note for also in choice.frame.also if also.tense is Tense.IND_FUT}
+    said_so = {also.note for also in frame.also if also.tense is Tense.IND_FUT}
     for tense, notes in ((Tense.SUB_PRES, {""}), (Tense.IND_PRES, said_so)):
         going = preferred("ir", Cell(tense, person))
         for (said_of, infinitive), note in product(ways, notes):
             for text in _said(cue, governor, said_of, f"{going} a {infinitive}"):
-                meaning = choice.frame.also_means if note else ""
+                meaning = frame.also_means if note else ""
                 yield Answer(text, Cell(Tense.INF), note, meaning, form=infinitive)
 
 
