@@ -51,7 +51,8 @@ def governing(choice: Choice, trigger: Trigger) -> Governing | None:
         return None
     if trigger.category not in _VERBAL or trigger.id == "preposicion-infinitivo":
         return Governing(_without_que(tokens))
-    found = _with_verb([word for word in tokens if word != "no"], trigger)
+    due = choice.frame.slot == "inf"  # *tener que* is the verb to look up, and no question
+    found = _with_verb([word for word in tokens if word != "no"], trigger, joined=due)
     first = choice.frame.spanish.startswith("<")
     ordered = found and first and found.person is Person.EL
     return None if ordered and not choice.frame.english.startswith(_NOBODY) else found
@@ -64,7 +65,7 @@ def _without_que(tokens: list[str], *, verbal: bool = False) -> str:
     return " ".join(tokens[:-1] if free else tokens)
 
 
-def _with_verb(tokens: list[str], trigger: Trigger) -> Governing | None:
+def _with_verb(tokens: list[str], trigger: Trigger, *, joined: bool) -> Governing | None:
     clitics = [word for word in tokens[:2] if word in _CLITICS]
     rest = tokens[len(clitics) :]
     # *Mi mayor deseo es que*: a noun is not taken for the verb it looks like.
@@ -78,7 +79,7 @@ def _with_verb(tokens: list[str], trigger: Trigger) -> Governing | None:
     if clitics and not reflexive and person not in _THIRD:
         return None
     said_of = Person.NONE if clitics and not reflexive else person
-    words = _without_que([f"{lemma}{'se' * reflexive}", *rest[1:]], verbal=True)
+    words = _without_que([f"{lemma}{'se' * reflexive}", *rest[1:]], verbal=not joined)
     return Governing(words, rest[0], said_of)
 
 

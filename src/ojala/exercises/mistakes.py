@@ -99,8 +99,8 @@ def _is_future(word: str) -> bool:
 def _infinitives(draft: Draft, trigger: Trigger) -> Iterator[Mistake]:
     """Yield the infinitive behind *que* or *cuando*: *cuando terminar la universidad*."""
     choice = draft.choice
-    if trigger.id in _BEFORE_INFINITIVES:
-        return
+    if trigger.id in _BEFORE_INFINITIVES or draft.sentence.level != "A2":
+        return  # whoever is beyond the beginning conjugates
     if choice and choice.frame.slot == "clause" and not choice.predicate.clitics:
         yield Mistake(draft.sentence.lemma, _MOOD)
 

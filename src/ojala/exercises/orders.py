@@ -21,6 +21,11 @@ _INFINITIVE = re.compile(r"(que )?\w+[aei]r(se|me|te|nos|os|l[aeo]s?)?\b")
 """What leans on its verb: *pueden venir* takes no subject in the middle."""
 _WHOLE = re.compile(r"(bien|mal|mejor|peor|cuenta|la pena|las paces)\b")
 """What makes one expression with its verb: *valer la pena*, *acabar bien*."""
+_ALWAYS = re.compile(r"siempre\b ?(.*)")
+"""What may stand before the verb as well: *siempre llegue tarde*."""
+_CLIMBED = frozenset({"querer", "poder", "deber", "soler", "tener", "ir"})
+_LEANING = re.compile(r"(que |a )?(\w*[aeií]r)(me|te|se|nos|os|l[aeo]s?)\b(.*)")
+"""An infinitive whose pronoun may stand before the verb as well: *os queráis ir*."""
 _COPULAS = frozenset({"ser", "estar", "parecer"})
 _KNOWN = re.compile(r"(el|las?|los|[ts]us?|mis?|[nv]uestr[ao]s?|es?t?[aeo]s?)\b|[A-ZÁÉÍÓÚÑ]")
 """How somebody is named of whom one has heard: by an article, an owner, or a name."""
@@ -73,6 +78,22 @@ def _orders(choice: Choice, form: str, *, negated: bool, elided: bool) -> Iterat
     predicate, subject = choice.predicate, choice.subject
     verb = ("no" if negated else "", clitics_for(predicate, subject.person), form)
     complement = agree(predicate.complement, subject)
+    yield from _around(choice, verb, complement, elided=elided)
+    always = _ALWAYS.match(complement)
+    if always and not negated:
+        yield from _around(choice, ("siempre", *verb), always.group(1), elided=elided)
+    leaning = _LEANING.match(complement) if predicate.lemma in _CLIMBED else None
+    if leaning and not predicate.clitics:
+        joined, infinitive, pronoun, rest = leaning.groups(default="")
+        climbed = (verb[0], pronoun, form)
+        yield from _around(choice, climbed, f"{joined}{infinitive}{rest}", elided=elided)
+
+
+def _around(
+    choice: Choice, verb: tuple[str, ...], complement: str, *, elided: bool
+) -> Iterator[str]:
+    """Yield where the subject can stand about a verb and its complement."""
+    subject = choice.subject
     if not subject.spanish or (elided and _KNOWN.match(subject.spanish)):
         yield _joined(*verb, complement)
     for said in _names(choice):

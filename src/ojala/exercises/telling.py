@@ -38,6 +38,8 @@ _GAP = re.compile(
 """Words that hold a part of the clause: *por mucho dinero que gane* tells no *Gana*."""
 _AWAITED = re.compile(r"\b(almost|waiting)\b")
 """English of what did not happen, or had not yet: told as a fact it would say otherwise."""
+_UNMET = re.compile(r"\btoo \w+ for\b")
+"""English of what cannot be: told as a fact it would say that it is."""
 _AHEAD = re.compile(
     r"\b(would|might|trust|time|urgent|important|necessary|essential|advisable)\b|_would"
 )
@@ -72,7 +74,8 @@ def foretold(choice: Choice, trigger: Trigger) -> bool:
 
 
 def _told_tense(choice: Choice, trigger: Trigger) -> Tense | None:
-    if choice.frame.tense is Tense.SUB_PLUP_RA and trigger.category in _UNREAL:
+    unmade = choice.frame.tense is Tense.SUB_PLUP_RA and trigger.category in _UNREAL
+    if unmade or _UNMET.search(choice.frame.english):
         return None  # *si hubieras salido* says that nobody did
     if choice.frame.tense is not Tense.SUB_IMP_RA:
         return _TOLD.get(choice.frame.tense)

@@ -33,6 +33,25 @@ def test_a_pronoun_may_be_said_or_left_out() -> None:
     ]
 
 
+def test_always_may_stand_before_the_verb_as_well() -> None:
+    late = frame({**COME, "es": "llegar siempre tarde", "en": "always be late"})
+    found = texts(made("transformation", drafted(late, SISTER)))
+    assert {"mi hermana llegue siempre tarde", "mi hermana siempre llegue tarde"} <= set(found)
+    assert "siempre llegue mi hermana tarde" in found
+
+
+def test_a_pronoun_may_leave_its_infinitive_and_stand_before_the_verb() -> None:
+    leave = frame({**COME, "es": "querer ir{se} a casa", "en": "want to go home"})
+    found = texts(made("transformation", drafted(leave, TU)))
+    assert {"quieras irte a casa", "te quieras ir a casa", "tú te quieras ir a casa"} <= set(found)
+
+
+def test_what_was_too_late_is_not_told_as_a_fact() -> None:
+    english = "It's too late for {obj} to {base}."
+    late = frame(es="Es <demasiado tarde para que> {clause}.", en=english)
+    assert asked("transformation", drafted(late, TU)) is None
+
+
 def test_who_is_told_of_for_the_first_time_is_not_left_out() -> None:
     stranger = replace(SISTER, spanish="una vecina", english="a neighbour")
     exercise = made("transformation", drafted(frame(), stranger))

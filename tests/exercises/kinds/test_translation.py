@@ -83,6 +83,14 @@ def test_pronouns_of_an_infinitive_may_stand_before_the_verb(cue: str, climbed: 
     ]
 
 
+def test_a_verb_keeps_the_word_that_joins_it_to_its_infinitive() -> None:
+    see = {**COME, "es": "verte", "en": "see you"}
+    due = {"es": "<Tengo que> {inf}.", "en": "I have to {base}.", "tense": "inf"}
+    exercise = made("translation", drafted(frame(see, trigger="hay-que", **due), YO))
+    assert exercise.prompt.startswith("tener que · ")
+    assert {"Tengo que verte", "Te tengo que ver"} <= set(texts(exercise))
+
+
 def test_whom_a_verb_concerns_may_be_named_beside_it() -> None:
     snow = {"trigger": "impedir-que", "es": "La nieve <impide que> {clause}.", "matrix": "él"}
     ours = texts(made("translation", drafted(frame(**snow), NOSOTROS)))

@@ -17,6 +17,12 @@ def test_light_words_may_be_marked_or_not() -> None:
     assert exercise.answers[0].form == "vengas"
 
 
+def test_a_copula_need_not_be_marked() -> None:
+    glad = frame(trigger="alegrarse-de-que", es="<Estábamos felices de que> {clause}.")
+    marks = texts(made("trigger_spotting", drafted(glad, TU)))
+    assert {"Estábamos felices de que", "felices de que", "felices"} <= set(marks)
+
+
 def test_who_wishes_need_not_be_marked() -> None:
     named = frame(es="<{n} quiere que> {clause}.", fill={"n": ["mi madre|my mother"]})
     written = frame(es="<Los vecinos quieren que> {clause}.")

@@ -25,6 +25,7 @@ _TENSES = frozenset(
 """Tenses that the English leaves no doubt about."""
 _CLIMBED = frozenset(
     {"querer", "poder", "deber", "soler", "pensar", "intentar", "lograr", "conseguir", "necesitar"}
+    | {"tener que", "ir a", "volver a", "empezar a", "dejar de"}
 )
 """Verbs before which the pronouns of their infinitive may stand: *te quiero ver*."""
 _WILL = ("{will}", "{pres_will}", "will {base}")
@@ -147,7 +148,8 @@ def _climbed(cue: str, governor: Governing, choice: Choice) -> Iterator[Answer]:
         return
     pronouns = clitics_for(predicate, choice.subject.person)
     verb, negated = governor.verb, cue.lower().startswith("no ")
-    parts = ("no" if negated else "", pronouns, verb, predicate.lemma)
+    joined = governor.words.partition(" ")[2]
+    parts = ("no" if negated else "", pronouns, verb, joined, predicate.lemma)
     text = " ".join(filter(None, (*parts, agree(predicate.complement, choice.subject))))
     yield Answer(text[:1].upper() + text[1:], Cell(Tense.INF), form=predicate.lemma)
 

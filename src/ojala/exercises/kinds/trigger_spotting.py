@@ -23,7 +23,8 @@ _SIGNS = ".,;:!?¡¿…—«»\"'"
 _LIGHT = frozenset(
     """que qué a de en con por lo la el los las un una unos unas me te se nos os le les es era fue
     sea ser son está están estaba será hay había han he ha hemos muy tan del al yo ya todos todas
-    muchas tengo teníamos""".split()  # noqa: SIM905 - words are read more easily than a list
+    muchas tengo teníamos estoy estás estamos estuve estuvo estuvimos estábamos fueron eran
+    sería serían""".split()  # noqa: SIM905 - words are read more easily than a list
 )
 """Words that belong to an expression and decide nothing in it."""
 _UNDECIDING = frozenset({"por que", "por favor", "de"})
