@@ -4,10 +4,11 @@ import { unseal } from "./sealed.js";
 
 const PACKET = "ojala:packet";
 const ANSWERS = "ojala:answers";
-const away = document.getElementById("away");
-const ask = document.getElementById("ask");
-const told = document.getElementById("told");
-const takeButton = document.getElementById("take");
+const by = (id) => document.getElementById(id);
+const away = by("away");
+const ask = by("ask");
+const told = by("told");
+const takeButton = by("take");
 let shownAt = 0;
 let quietUntil = 0;
 
@@ -27,6 +28,7 @@ function plain(text) {
   return letters.split(/\s+/).filter(Boolean).join(" ").normalize("NFC");
 }
 
+const unsent = () => (read(ANSWERS) ?? []).filter((one) => !one.sent);
 const remaining = () => {
   const done = new Set((read(ANSWERS) ?? []).map((one) => one.exercise));
   return (read(PACKET)?.exercises ?? []).filter((one) => !done.has(one.id));
@@ -42,7 +44,7 @@ function next() {
   count();
   takeButton.hidden = !navigator.onLine || Boolean(exercise);
   if (!exercise) return;
-  document.getElementById("asked").innerHTML = exercise.asked;
+  by("asked").innerHTML = exercise.asked;
   wireAccents(ask);
   ask.querySelector("[data-main]").hidden = Boolean(ask.querySelector(".option"));
   shownAt = performance.now();
@@ -63,29 +65,26 @@ function show({ verdict = "shown", said = [], answer: form, sentence }) {
   ask.hidden = true;
   told.hidden = false;
   told.className = `exercise ${verdict}`;
-  const line = told.querySelector(".sentence");
   const meant = told.querySelector(".meant");
   const at = sentence.indexOf(form);
   meant.hidden = at >= 0; // what a sentence means does not stand in it
-  meant.textContent = meant.hidden ? "" : form;
-  if (at < 0) line.textContent = sentence;
-  else {
-    const right = Object.assign(document.createElement("span"), { className: "verb-right", textContent: form });
-    line.replaceChildren(sentence.slice(0, at), right, sentence.slice(at + form.length));
-  }
+  meant.textContent = form;
+  const [from, to] = at < 0 ? [Infinity, Infinity] : [at, at + form.length];
+  const right = Object.assign(document.createElement("span"), { className: "verb-right", textContent: sentence.slice(from, to) });
+  told.querySelector(".sentence").replaceChildren(sentence.slice(0, from), right, sentence.slice(to));
   for (const one of told.querySelectorAll("[data-verdict]")) {
     one.hidden = one.dataset.verdict !== verdict;
-    if (!one.hidden) one.querySelector(".said").textContent = said.join(" ");
+    if (one.hidden) continue;
+    one.querySelector(".said").textContent = said.join(" ");
+    by("announcer").textContent = one.textContent.trim().replace(/\s+/g, " ");
   }
-  const mark = told.querySelector("[data-verdict]:not([hidden])");
-  document.getElementById("announcer").textContent = mark.textContent.trim().replace(/\s+/g, " ");
   quietUntil = performance.now() + 300;
-  document.getElementById("next").focus();
+  by("next").focus();
   count();
 }
 
 function count() {
-  const waiting = (read(ANSWERS) ?? []).filter((one) => !one.sent);
+  const waiting = unsent();
   const line = away.querySelector("[data-waiting]");
   line.hidden = !waiting.length;
   line.querySelector(".count").textContent = waiting.length;
@@ -94,7 +93,7 @@ function count() {
 /* Everything that waits goes in one request, in order; what has arrived before is recorded once. */
 let sending = false;
 async function send() {
-  const waiting = (read(ANSWERS) ?? []).filter((one) => !one.sent);
+  const waiting = unsent();
   if (sending || !waiting.length || !navigator.onLine) return;
   sending = true;
   try {
@@ -120,7 +119,7 @@ async function take() {
   const reply = await fetch("/practice/packets", { method: "POST" });
   if (!reply.ok) return location.assign("/practice");
   write(PACKET, await reply.json());
-  write(ANSWERS, (read(ANSWERS) ?? []).filter((one) => !one.sent));
+  write(ANSWERS, unsent());
   next();
 }
 
@@ -129,7 +128,7 @@ ask.addEventListener("submit", (event) => {
   const text = event.submitter?.value || ask.querySelector(".blank")?.value || "";
   if (text.trim()) answer(text);
 });
-document.getElementById("next").addEventListener("click", next);
+by("next").addEventListener("click", next);
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.repeat || performance.now() < quietUntil)) event.preventDefault();
   if (/^[1-9]$/.test(event.key) && !ask.hidden) ask.querySelector(`.option[data-key="${event.key}"]`)?.click();
