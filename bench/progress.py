@@ -95,15 +95,20 @@ def samples(known: Course, count: int = VARIETY) -> list[Sample]:
 
 
 async def seed(
-    database: Database, known: Course, answers: int, cards: int = CARDS, stored: int = STORED
+    database: Database,
+    known: Course,
+    answers: int,
+    cards: int = CARDS,
+    stored: int = STORED,
+    days: int = DAYS,
 ) -> Learner:
     """Make a learner with so many cards and answers, of which the newest are stored."""
     async with database.transaction() as tx:
-        learner, _ = await identity.create_guest(tx, NOW - DAYS * timedelta(days=1), Preferences())
+        learner, _ = await identity.create_guest(tx, NOW - days * timedelta(days=1), Preferences())
     made, ledger, added = samples(known), Ledger(), _entries()
     async with database.transaction() as tx:
         rows: Rows = {SessionRow: [], ExerciseRow: [], AttemptRow: [], ReviewRow: []}
-        for number, at in enumerate(_moments(answers)):
+        for number, at in enumerate(_moments(answers, days)):
             ledger.add(replace(added(made, number), day=learner.day(at)))
             if number >= answers - stored:
                 _add(rows, learner.id, made[number % len(made)], at, number)
@@ -140,10 +145,10 @@ def _review(one: Sample, at: datetime, number: int) -> Review:
     return Review(one.item, rating, at, 1.0, 0.6 + 0.39 * (number % HEIGHTS) / HEIGHTS)
 
 
-def _moments(answers: int) -> Iterator[datetime]:
+def _moments(answers: int, days: int) -> Iterator[datetime]:
     for number in range(answers):
-        day, part = divmod(number * DAYS, answers)
-        yield NOW - timedelta(days=DAYS - day) + timedelta(hours=8 * part / answers)
+        day, part = divmod(number * days, answers)
+        yield NOW - timedelta(days=days - day) + timedelta(hours=8 * part / answers)
 
 
 def _session(learner_id: UUID, session_id: UUID, at: datetime) -> dict[str, Any]:
