@@ -316,8 +316,9 @@ restarted by hand. An answer counts once however often it is sent: it carries it
 repetition gets the verdict of the first.
 
 Why nothing is lost: the transaction is committed before the response leaves; each connection is
-tried before it is used if it has rested; rate limits count within the process while Redis is away; jobs lie in the
-database until they are done, and one whose worker vanished is due again when its lease ends.
+tried before it is used if it has rested; rate limits count within the process while Redis is
+away; jobs lie in the database until they are done, and one whose worker vanished is due again when
+its lease ends.
 """
 
 
