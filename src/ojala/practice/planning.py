@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from ojala.content.course import Course
+from ojala.content.course import LEVELS, Course
 from ojala.exercises.generation import chance
 from ojala.exercises.item import Item, ItemKind
 from ojala.learning.kinds import HEARD, PLAIN, kinds_for
@@ -55,6 +55,20 @@ def kinds_next(
     rng = chance("kinds", item, seed)
     both = course.both_moods(item)
     return kinds_for(item, card, recent, rng, both_moods=both, hears=hears)
+
+
+def reach_next(item: Item, session: Session, course: Course) -> str:
+    """The level up to which an item is asked about.
+
+    A placement test asks at the item's own. Who listens hears what is above theirs as well:
+    beyond reach a sentence would have to be completed instead.
+    """
+    own, reach = course.levels[item], session.plan.reach
+    if session.plan.wish.places:
+        return own
+    if session.plan.wish.aim is Aim.LISTEN:
+        return max(own, reach, key=LEVELS.index)
+    return reach
 
 
 def askable(item: Item, session: Session, course: Course) -> Item:

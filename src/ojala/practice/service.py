@@ -17,7 +17,7 @@ from ojala.learning.selection import Choice, Desk, Reason, plan
 from ojala.practice import placing, queries
 from ojala.practice.answering import before_answer
 from ojala.practice.own import own_exercise
-from ojala.practice.planning import askable, choices_for, kinds_next, more_for
+from ojala.practice.planning import askable, choices_for, kinds_next, more_for, reach_next
 from ojala.practice.recording import forget, record
 from ojala.practice.values import (
     ANYTHING,
@@ -150,7 +150,7 @@ async def next_exercise(
     exercise = own_exercise(session, choice) or course.exercise(
         item,
         seed,
-        reach=course.levels[item] if session.plan.wish.places else session.plan.reach,
+        reach=reach_next(item, session, course),
         avoid=seen,
         preferences=learner.preferences,
         tense=session.plan.wish.tense,
