@@ -12,7 +12,7 @@ from ojala.content.maker import (
 )
 from ojala.exercises.draft import Draft
 from ojala.exercises.frame import Frame
-from ojala.exercises.making import draft_from, made_draft, subjects_for
+from ojala.exercises.making import draft_from, made_draft, speaks_of, subjects_for
 from ojala.exercises.predicate import Predicate, Subject
 from ojala.exercises.realization import Choice
 from tests.exercises.small import COME, RAIN, SISTER, TRIGGERS, WANT, dice, frame
@@ -149,6 +149,28 @@ def test_a_relative_clause_agrees_with_what_is_sought() -> None:
     assert made
     assert made.sentence.text == "Busco una casa que [sea] cómoda."
     assert made.sentence.gloss == "I'm looking for a house that is nice."
+
+
+@pytest.mark.parametrize(
+    ("changes", "persons", "vos", "known"),
+    [
+        ({"who": ["tú"]}, "1s-2s-3s-3p", False, True),
+        ({"who": ["tú"]}, "1p-2p", False, False),
+        ({"who": ["tú"]}, "2v", True, True),
+        ({"agree": "n", "fill": {"n": ["una casa|a house|f"]}}, "1s-2s-3s-3p", False, True),
+        ({"agree": "n", "fill": {"n": ["una casa|a house|f"]}}, "1p-2p", False, False),
+    ],
+)
+def test_only_the_persons_that_are_asked_for_are_spoken_of(
+    changes: dict[str, object], persons: str, *, vos: bool, known: bool
+) -> None:
+    only = frame(**changes)
+    come = only.predicates[0]
+
+    made = made_draft(only, come, TRIGGERS, dice(1), vos=vos, persons=persons)
+
+    assert speaks_of(only, come, persons, vos=vos) is known
+    assert (made is not None) is known
 
 
 @pytest.mark.parametrize("seed", range(8))

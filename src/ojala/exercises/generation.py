@@ -10,7 +10,7 @@ from typing import TypeAlias
 from ojala.exercises.draft import Draft, draft_of
 from ojala.exercises.frame import Frame
 from ojala.exercises.item import Item, ItemKind
-from ojala.exercises.making import made_draft, pick
+from ojala.exercises.making import made_draft, pick, speaks_of
 from ojala.exercises.material import Content
 from ojala.exercises.predicate import Predicate
 from ojala.exercises.sentence import Sentence
@@ -72,7 +72,7 @@ def drafts(
     """Yield drafts that practise the item, in the order chance has it."""
     known = content.by_item.get(item, ()) if source.written else ()
     written = [sentence for sentence in known if not _foreign(sentence.region, variety)]
-    choose = _chooser(item, content, source)
+    choose = _chooser(item, content, source, vos=variety is Variety.VOSEO)
     for _ in range(_ATTEMPTS if written or choose else 0):
         if choose is None or (written and rng.random() < _WRITTEN_SHARE):
             yield written_draft(content, pick(written, rng))
@@ -89,7 +89,7 @@ def written_draft(content: Content, sentence: Sentence) -> Draft:
     return draft_of(sentence, twins=trigger.sequence is not Rule.RA_ONLY)
 
 
-def _chooser(item: Item, content: Content, source: Source) -> Chooser | None:
+def _chooser(item: Item, content: Content, source: Source, *, vos: bool) -> Chooser | None:
     """Return what picks a frame and a predicate for an item; None where no frame will do."""
     if item.kind is not ItemKind.FORM:
         frames = source.frames(content.frames_by_item.get(item, ()), content.triggers)
@@ -102,10 +102,17 @@ def _chooser(item: Item, content: Content, source: Source) -> Chooser | None:
         known = content.frames_by_predicate[(predicate, series)]
         return source.frames(known, content.triggers)
 
-    # Without a frame for any of them, hundreds of throws would all lead nowhere.
-    if not any(fitting(predicate.id) for predicate in predicates):
+    # Where no frame says any of them of these persons, hundreds of throws would lead nowhere.
+    persons = _persons(item)
+    pairs = ((frame, one) for one in predicates for frame in fitting(one.id))
+    if not any(speaks_of(frame, one, persons, vos=vos) for frame, one in pairs):
         return None
     return _by_predicate(predicates, fitting)
+
+
+def _persons(item: Item) -> str:
+    """The group of persons that a form item is about; none for another item."""
+    return item.key.rpartition("/")[2] if item.kind is ItemKind.FORM else ""
 
 
 def _by_frame(frames: tuple[Frame, ...]) -> Chooser:
@@ -146,9 +153,8 @@ def _fresh(
     frame, predicate = choice
     if _foreign(frame.region, variety) or _foreign(predicate.region, variety):
         return None
-    persons = item.key.rpartition("/")[2] if item.kind is ItemKind.FORM else ""
     vos = variety is Variety.VOSEO
-    draft = made_draft(frame, predicate, content.triggers, rng, vos=vos, persons=persons)
+    draft = made_draft(frame, predicate, content.triggers, rng, vos=vos, persons=_persons(item))
     if draft is None or item not in draft.sentence.items:
         return None
     return None if _foreign(draft.sentence.region, variety) else draft

@@ -1,6 +1,6 @@
 """The sentence maker: a frame and a predicate become one fresh sentence with its answers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 from typing import TypeVar
@@ -52,16 +52,31 @@ def made_draft(
     Where a group of `persons` is named, the form of the sentence is to be one of theirs.
     """
     fills = tuple((name, pick(options, rng)) for name, options in frame.fills.items())
-    possible = [
-        VOS if vos and subject.code == "tú" else subject
-        for subject in _subjects(frame, predicate, dict(fills), rng)
-    ]
-    if persons:
-        possible = [one for one in possible if group(cell_of(frame.tense, one)) == persons]
+    subjects = _subjects(frame, predicate, dict(fills), rng)
+    possible = list(_among(persons, frame, subjects, vos=vos))
     if not possible:
         return None
     choice = Choice(frame, predicate, _drawn(possible, rng), fills)
     return draft_from(choice, triggers[frame.trigger])
+
+
+def speaks_of(frame: Frame, predicate: Predicate, persons: str, *, vos: bool = False) -> bool:
+    """Tell whether a predicate can be said of somebody in a group of persons in this frame."""
+    if frame.agree:
+        subjects = tuple(map(_antecedent, frame.fills[frame.agree]))
+    else:
+        subjects = subjects_for(frame, predicate)
+    return any(_among(persons, frame, subjects, vos=vos))
+
+
+def _among(
+    persons: str, frame: Frame, subjects: Iterable[Subject], *, vos: bool
+) -> Iterator[Subject]:
+    """Yield those of a group of persons, all where none is named; *vos* in the place of *tú*."""
+    for subject in subjects:
+        said_of = VOS if vos and subject.code == "tú" else subject
+        if not persons or group(cell_of(frame.tense, said_of)) == persons:
+            yield said_of
 
 
 def pick(options: Sequence[T], rng: Random) -> T:
