@@ -131,3 +131,26 @@ def test_what_belongs_to_a_subject_is_named_after_it(subject: Subject, his: str)
 def test_what_belongs_to_everyone_is_theirs() -> None:
     everyone = named_subject("todo el mundo|everyone|m", thing=False)
     assert gloss("{s} {pres}", CALL, everyone) == "everyone calls their grandma"
+
+
+@pytest.mark.parametrize(
+    ("token", "said"),
+    [
+        ("{obj} {ing}", "my sister always being late"),
+        ("{s} {pres}", "my sister is always late"),
+        ("{s} {no pres}", "my sister isn't always late"),
+        ("{s} {perf}", "my sister has always been late"),
+        ("{s} {will}", "my sister will always be late"),
+        ("{obj} to {base}", "my sister to always be late"),
+    ],
+)
+def test_an_adverb_before_the_verb_finds_its_place(token: str, said: str) -> None:
+    late = predicate_of({"es": "llegar siempre tarde", "en": "always be late"})
+    assert gloss(token, late, SISTER) == said
+
+
+def test_a_verb_is_told_by_the_word_behind_it() -> None:
+    rest = predicate_of({"es": "tumbarse un rato", "en": "lie down for a while"})
+    deceive = predicate_of({"es": "mentir a la prensa", "en": "lie to the press"})
+    assert gloss("{s} {past}", rest, SISTER) == "my sister lay down for a while"
+    assert gloss("{s} {perf}", deceive, SISTER) == "my sister has lied to the press"

@@ -101,3 +101,8 @@ def test_endings_of_another_conjugation_on_an_odd_stem_are_no_likely_error() -> 
 
 def test_forms_of_ir_are_left_alone() -> None:
     assert found(TU, {}, {**COME, "es": "ir al cine", "en": "go to the cinema"}) == {"vas"}
+
+
+def test_words_that_say_something_else_with_the_other_mood_show_no_wrong_mood() -> None:
+    if_so = {"trigger": "como-condicional", "es": "<Como> {clause}, me enfado."}
+    assert found(TU, if_so) == {"venas", "vinas"}

@@ -16,6 +16,11 @@ _ANYBODY = re.compile(r"(some|any|every|no)(one|body)\b")
 _SLOT = re.compile(r"\{(his|him|himself|he)\}")
 _NUMBER = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 """What each has one of and several have several of: `{mouth|mouths}`."""
+_ADVERBS = frozenset({"always", "never"})
+_HELPING = frozenset(
+    """am is are was were isn't aren't wasn't weren't has have had hasn't haven't hadn't do does did
+    don't doesn't didn't will won't would wouldn't not""".split()  # noqa: SIM905 - easily read
+)
 _ABLE = re.compile(r"(am|is|are|was|were)( not|n't)? able to\b")
 
 
@@ -69,9 +74,15 @@ def pronouns(subject: Subject) -> Pronouns:
 def gloss(template: str, predicate: Predicate, subject: Subject) -> str:
     """Put the predicate, said of the subject, into the English of a frame."""
     who = pronouns(subject)
-    head, rest = _head(predicate.english)
+    always, head, rest = _head(predicate.english)
     phrase = _SLOT.sub(lambda m: getattr(who, m.group(1)), _numbered(rest, subject))
-    verb = _Verb(head, who, plural=_plural(predicate.english, who), state=predicate.state)
+    verb = _Verb(
+        head,
+        who,
+        behind=rest.partition(" ")[0],
+        plural=_plural(predicate.english, who),
+        state=predicate.state,
+    )
     named = _named(predicate.english, subject, who)
 
     def fill(match: re.Match[str]) -> str:
@@ -79,7 +90,7 @@ def gloss(template: str, predicate: Predicate, subject: Subject) -> str:
         if name in named:
             return named[name]
         negated = bool(match.group(1))
-        said = f"{verb.form(name, negated=negated)} {phrase}".rstrip()
+        said = f"{_placed(always, verb.form(name, negated=negated))} {phrase}".rstrip()
         return said if name == "past" and not negated else _ABLE.sub(_can, said)
 
     return _TOKEN.sub(fill, template)
@@ -97,13 +108,26 @@ def _numbered(phrase: str, subject: Subject) -> str:
     return _NUMBER.sub(lambda match: match.group(2 if several else 1), phrase)
 
 
-def _head(english: str) -> tuple[str, str]:
-    """Split off the verb that inflects: *there are many people* → *be*, *many people*."""
+def _head(english: str) -> tuple[str, str, str]:
+    """Split off the verb that inflects: *there are many people* → *be*, *many people*.
+
+    An adverb before it comes first: *always be late* → *always*, *be*, *late*.
+    """
     words = english.split(" ")
+    adverb = words.pop(0) if words[0] in _ADVERBS else ""
     if words[0] in {"there", "it"} and len(words) > 1:
         words = words[1:]
         words[0] = "be" if words[0] in {"is", "are"} else words[0]
-    return words[0], " ".join(words[1:])
+    return adverb, words[0], " ".join(words[1:])
+
+
+def _placed(adverb: str, verb: str) -> str:
+    """Put an adverb before the verb, or behind the first helping one: *has always been*."""
+    if not adverb:
+        return verb
+    first, _, rest = verb.partition(" ")
+    words = (first, adverb, rest) if first in _HELPING else (adverb, verb)
+    return " ".join(filter(None, words))
 
 
 def _plural(english: str, who: Pronouns) -> bool:
@@ -126,6 +150,8 @@ class _Verb:
 
     head: str
     who: Pronouns
+    behind: str
+    """The word behind it, by which *lie down* is not *lie*."""
     plural: bool
     state: bool
 
@@ -145,7 +171,7 @@ class _Verb:
     def _affirmed(self, name: str) -> str:
         auxiliary, _, main = _SHAPES.get(name, name).rpartition(" ")
         made = {"base": self.head, "past": self._past(), "pres": self._pres(self.head)}
-        made |= {"ing": gerund(self.head), "done": participle(self.head)}
+        made |= {"ing": gerund(self.head), "done": participle(self.head, self.behind)}
         helped = {"have": self._pres("have"), "is": self._pres("be"), "was": self._was()}
         return f"{helped.get(auxiliary, auxiliary)} {made[main]}".lstrip()
 
@@ -158,7 +184,7 @@ class _Verb:
         return f"{_NOT.get(auxiliary, f'{auxiliary}n{_APOSTROPHE}t')} {rest}".rstrip()
 
     def _past(self) -> str:
-        return self._was() if self.head == "be" else past(self.head)
+        return self._was() if self.head == "be" else past(self.head, self.behind)
 
     def _was(self) -> str:
         return "was" if self.who is _I or not self.plural else "were"

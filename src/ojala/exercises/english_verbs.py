@@ -18,7 +18,7 @@ _IRREGULAR = {
     |freeze froze frozen|get got got|give gave given|go went gone|grow grew grown|hang hung hung
     |have had had|hear heard heard|hide hid hidden|hit hit hit|hold held held|hurt hurt hurt
     |keep kept kept|know knew known|lay laid laid|lead led led|leave left left|lend lent lent
-    |let let let|lie lay lain|light lit lit|lose lost lost|make made made|mean meant meant
+    |let let let|light lit lit|lose lost lost|make made made|mean meant meant
     |meet met met|mislead misled misled|misunderstand misunderstood misunderstood
     |mow mowed mown|outgrow outgrew outgrown|overcome overcame overcome|overdo overdid overdone
     |overhear overheard overheard|oversleep overslept overslept|overtake overtook overtaken
@@ -41,6 +41,8 @@ _IRREGULAR = {
     |withdraw withdrew withdrawn|withstand withstood withstood|write wrote written
     """.replace("\n", " ").split("|")
 }
+_POSTURE = {("lie", "down"): ("lay", "lain")}
+"""Verbs of another origin, told by the word behind them: *lay down*, but *lied to me*."""
 _DOUBLED = frozenset(
     re.findall(
         r"\w+",
@@ -54,14 +56,18 @@ _DOUBLED = frozenset(
 _CVC = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
 
 
-def past(verb: str) -> str:
-    """Return the simple past of an English verb."""
-    return _IRREGULAR[verb][0] if verb in _IRREGULAR else _suffixed(verb, "ed")
+def past(verb: str, behind: str = "") -> str:
+    """Return the simple past of an English verb, which the word behind it may tell."""
+    return _irregular(verb, behind)[0] or _suffixed(verb, "ed")
 
 
-def participle(verb: str) -> str:
-    """Return the past participle of an English verb."""
-    return _IRREGULAR[verb][1] if verb in _IRREGULAR else _suffixed(verb, "ed")
+def participle(verb: str, behind: str = "") -> str:
+    """Return the past participle of an English verb, which the word behind it may tell."""
+    return _irregular(verb, behind)[1] or _suffixed(verb, "ed")
+
+
+def _irregular(verb: str, behind: str) -> tuple[str, str]:
+    return _POSTURE.get((verb, behind)) or _IRREGULAR.get(verb, ("", ""))
 
 
 def gerund(verb: str) -> str:

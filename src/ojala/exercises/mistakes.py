@@ -22,6 +22,8 @@ _BEFORE_INFINITIVES = frozenset({"apenas", "nada-mas-que"})
 """Triggers behind which many write an infinitive too: *apenas llegar*."""
 _POLITE = frozenset({"command", "main_ra"})
 """Categories in which the other mood says something else that is right: *No fumas. Quería…*"""
+_AMBIGUOUS = frozenset({"como-condicional", "como-causal", "asi-aunque", "pues"})
+"""Triggers whose words say something else that is right with the other mood: *Como gritáis…*"""
 _SUPPLETIVE = frozenset({"ir", "ser"})
 _TIMELESS = frozenset({Sequence.PAST_ONLY, Sequence.CONDITION})
 """Rules of sequence that never admit the present subjunctive."""
@@ -79,7 +81,7 @@ def _settled(draft: Draft, trigger: Trigger) -> bool:
     """Tell whether one mood alone makes sense here, the English set aside."""
     clitics = draft.choice is not None and draft.choice.predicate.clitics
     enclitic = clitics and draft.sentence.cell.tense is Tense.INF
-    if trigger.category in _POLITE or enclitic:
+    if trigger.category in _POLITE or trigger.id in _AMBIGUOUS or enclitic:
         return False
     return not alternates(trigger) or (trigger.category == "temporal" and _lies_ahead(draft))
 

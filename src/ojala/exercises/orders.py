@@ -19,11 +19,24 @@ _PRONOUNS = {
 _GAP = "\N{NULL}"
 _INFINITIVE = re.compile(r"(que )?\w+[aei]r(se|me|te|nos|os|l[aeo]s?)?\b")
 """What leans on its verb: *pueden venir* takes no subject in the middle."""
-_WHOLE = re.compile(r"(bien|mal|mejor|peor|cuenta|la pena|las paces)\b")
+_WHOLE = re.compile(r"(bien|mal|mejor|peor|la pena|las paces)\b|(todo|más|menos)$")
 """What makes one expression with its verb: *valer la pena*, *acabar bien*."""
+_EXCLAIMED = re.compile(r"\b(tan|tant[oa]s?)\b")
+"""Words that call for an exclamation where nothing else follows: *¡Estás tan cansado!*"""
 _ALWAYS = re.compile(r"siempre\b ?(.*)")
 """What may stand before the verb as well: *siempre llegue tarde*."""
 _CLIMBED = frozenset({"querer", "poder", "deber", "soler", "tener", "ir"})
+_OPEN = re.compile(
+    r"(el|la|l[oa]s|l[oe]|un[ao]?s?|[ts]us?|mis?|[nv]uestr[ao]s?|es?t?[aeo]s?|aquel\w*"
+    r"|a|al|ante|bajo|con|conmigo|contigo|de|del|desde|durante|en|entre|hacia|hasta|para|por|según"
+    r"|sin|sobre|tras|que|qué|(tod|tant|much|poc|demasiad|otr|vari|algun)[oa]s?|algún|cada|algo|nada"
+    r"|dos|tres|cinco|diez|doce|veinte|cien|mil|bien|mal|mejor|peor|así|también|más|menos|muy|tan"
+    r"|siempre|ya|hoy|ayer|mañana|ahora|luego|antes|después|pronto|tarde|temprano"
+    r"|aquí|allí|ahí|lejos|cerca|fuera|dentro|arriba|abajo|atrás|despacio|deprisa|\w+mente)\b"
+)
+"""What a subject may stand before: a complement of its own, not *tiene mi marido razón*."""
+_COMPARED = re.compile(r"<(cuanto|mientras) (más|menos)> \{clause\}", re.IGNORECASE)
+"""Words that the verb follows at once: *cuanto más practiques*, not *cuanto más tú practiques*."""
 _LEANING = re.compile(r"(que |a )?(\w*[aeií]r)(me|te|se|nos|os|l[aeo]s?)\b(.*)")
 """An infinitive whose pronoun may stand before the verb as well: *os queráis ir*."""
 _COPULAS = frozenset({"ser", "estar", "parecer"})
@@ -34,6 +47,13 @@ _KNOWN = re.compile(r"(el|las?|los|[ts]us?|mis?|[nv]uestr[ao]s?|es?t?[aeo]s?)\b|
 def pronouns_of(code: str) -> tuple[str, ...]:
     """Return the pronouns that can be said for a subject of the conversation."""
     return _PRONOUNS.get(code, ())
+
+
+def pronouns_beside(choice: Choice, code: str) -> tuple[str, ...]:
+    """Return the pronouns for a subject, in the gender in which the sentence names it already."""
+    names = pronouns_of(code)
+    words = set(re.findall(r"\w+", f"{choice.frame.spanish} {choice.predicate.complement}"))
+    return tuple(name for name in names if name in words) or names
 
 
 def surroundings(choice: Choice) -> tuple[str, str]:
@@ -71,7 +91,8 @@ def statement(choice: Choice, form: str) -> str:
     negated = token is not None and bool(token.group(1))
     told = clause(choice.predicate, choice.subject, form, negated=negated)
     text = " ".join((*said, told))
-    return f"{text[:1].upper()}{text[1:]}."
+    said_so = f"{text[:1].upper()}{text[1:]}"
+    return f"¡{said_so}!" if _EXCLAIMED.search(choice.predicate.complement) else f"{said_so}."
 
 
 def _orders(choice: Choice, form: str, *, negated: bool, elided: bool) -> Iterator[str]:
@@ -97,7 +118,8 @@ def _around(
     if not subject.spanish or (elided and _KNOWN.match(subject.spanish)):
         yield _joined(*verb, complement)
     for said in _names(choice):
-        yield _joined(said, *verb, complement)
+        if not _COMPARED.search(choice.frame.spanish):
+            yield _joined(said, *verb, complement)
         if not _INFINITIVE.match(complement) and not _is_whole(choice, complement):
             yield _joined(*verb, said, complement)
         if subject.spanish:
@@ -105,9 +127,11 @@ def _around(
 
 
 def _is_whole(choice: Choice, complement: str) -> bool:
-    """Tell whether somebody named would part what belongs together: *está mi padre cansado*."""
-    copula = choice.predicate.lemma in _COPULAS
-    return bool(choice.subject.spanish) and (copula or bool(_WHOLE.match(complement)))
+    """Tell whether a subject would part what belongs together: *está mi padre cansado*."""
+    if choice.predicate.lemma in _COPULAS:
+        return bool(choice.subject.spanish)
+    light = bool(complement) and not _OPEN.match(complement)
+    return light or bool(choice.subject.spanish and _WHOLE.match(complement))
 
 
 def _names(choice: Choice) -> tuple[str, ...]:
@@ -115,7 +139,7 @@ def _names(choice: Choice) -> tuple[str, ...]:
     subject = choice.subject
     if subject.spanish:
         return (subject.spanish,)
-    names = pronouns_of(subject.code)
+    names = pronouns_beside(choice, subject.code)
     agrees = set("@|") & set(choice.predicate.complement)
     return names[subject.gender == "f" :][:1] if agrees and len(names) > 1 else names
 

@@ -36,7 +36,7 @@ _GAP = re.compile(
     re.IGNORECASE,
 )
 """Words that hold a part of the clause: *por mucho dinero que gane* tells no *Gana*."""
-_AWAITED = re.compile(r"\b(almost|waiting)\b")
+_AWAITED = re.compile(r"\b(almost|avoided|waiting)\b")
 """English of what did not happen, or had not yet: told as a fact it would say otherwise."""
 _UNMET = re.compile(r"\btoo \w+ for\b")
 """English of what cannot be: told as a fact it would say that it is."""

@@ -47,3 +47,16 @@ def test_what_nobody_gets_wrong_is_declined() -> None:
         es="<Quiero> {inf}.", tense="inf", trigger="mismo-sujeto",
     )  # fmt: skip
     assert asked("correction", drafted(wish, TU)) is None
+
+
+def test_where_both_moods_are_right_neither_is_refused() -> None:
+    odd = frame(
+        trigger="lo-raro-es-que",
+        es="<Lo raro es que> {clause}.",
+        tense="ind_pres",
+        also=["sub_pres:other-reading"],
+        also_means="one already knows it",
+    )
+    many = [made("correction", drafted(odd, TU), seed=seed) for seed in range(60)]
+    sound = next(one for one in many if one.answers[0].text == NO_ERROR)
+    assert texts(sound) == [NO_ERROR, "vienes", "vengas"]

@@ -181,3 +181,33 @@ def test_a_clause_that_lacks_what_is_asked_for_is_no_fact_to_tell() -> None:
     )
     assert not takes(asked_for, TRIGGERS["querer-que"])
     assert takes(when, TRIGGERS["no-saber-cuando"])
+
+
+def test_a_subject_does_not_part_a_verb_from_its_bare_noun() -> None:
+    right = frame({**COME, "es": "tener razón", "en": "be right"})
+    sisters = texts(made("transformation", drafted(right, SISTER)))
+    assert sisters == [
+        "mi hermana tenga razón",
+        "tenga razón",
+        "tenga razón mi hermana",
+    ]
+    assert "tengas tú razón" not in texts(made("transformation", drafted(right, TU)))
+
+
+def test_a_verb_follows_at_once_where_more_is_compared() -> None:
+    more = frame(
+        {**COME, "es": "practicar", "en": "practise"},
+        trigger="cuanto-mas", es="<Cuanto más> {clause}, mejor.", order="vs",
+    )  # fmt: skip
+    choice = drafted(more, NOSOTROS).choice
+    assert choice is not None
+    assert clauses(choice, "practiquemos") == (
+        "practiquemos",
+        "practiquemos nosotros",
+        "practiquemos nosotras",
+    )
+
+
+def test_what_is_so_great_is_told_with_an_exclamation() -> None:
+    tired = frame({**COME, "es": "estar tan cansad@", "en": "be so tired"})
+    assert made("transformation", drafted(tired, SISTER)).prompt == "¡Mi hermana está tan cansada!"

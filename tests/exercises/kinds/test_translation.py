@@ -184,3 +184,13 @@ def test_a_noun_is_not_taken_for_the_verb_it_looks_like() -> None:
 def test_a_name_among_the_governing_words_keeps_its_capital() -> None:
     wish = frame(trigger="dios-quiera-que", es="<Dios quiera que> {clause}.")
     assert made("translation", drafted(wish, TU)).prompt == "Dios quiera que · tú · venir a cenar"
+
+
+def test_one_gender_is_kept_in_a_sentence() -> None:
+    without = frame(
+        {**COME, "es": "estar con nosotros", "en": "be with us"},
+        trigger="lamentar-que", es="<Lamentamos que> {no clause}.", matrix="nosotros",
+    )  # fmt: skip
+    found = texts(made("translation", drafted(without, TU)))
+    assert "Nosotros lamentamos que no estés con nosotros" in found
+    assert not any("Nosotras" in text for text in found)

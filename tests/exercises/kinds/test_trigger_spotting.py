@@ -119,3 +119,10 @@ def test_only_expressions_that_decide_by_themselves_are_taken() -> None:
     assert not takes(frame(), TRIGGERS["cuando"])
     for category in ("main_ra", "reduplicative"):
         assert not takes(frame(), next(t for t in TRIGGERS.values() if t.category == category))
+
+
+def test_a_word_of_two_parts_is_marked_whole() -> None:
+    why = frame(trigger="no-saber-cuando", es="No <entiendo por qué> {clause}.", tense="ind_pres")
+    marks = texts(made("trigger_spotting", drafted(why, TU)))
+    assert {"entiendo por qué", "entiendo"} <= set(marks)
+    assert not {"entiendo por", "No entiendo por"} & set(marks)

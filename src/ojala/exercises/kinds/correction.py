@@ -34,12 +34,12 @@ def _faulty(draft: Draft, mistake: Mistake) -> Exercise:
 
 
 def _sound(draft: Draft) -> Exercise:
-    """Leave the sentence as it is: writing its form once more says that nothing is wrong."""
+    """Leave the sentence as it is: writing a form that is right says that nothing is wrong."""
     exercise, first = exercise_of(CORRECTION.name, draft), draft.answers[0]
     return replace(
         exercise,
         prompt=draft.sentence.plain,
-        answers=(Answer(NO_ERROR, first.cell, form=first.text), first),
+        answers=(Answer(NO_ERROR, first.cell, form=first.text), *draft.answers),
         items=tuple(item for item in exercise.items if item.kind is ItemKind.MOOD),
     )
 

@@ -12,7 +12,7 @@ from ojala.exercises.generation import Source
 from ojala.exercises.governing import Governing, governing
 from ojala.exercises.kinds.kind import Kind
 from ojala.exercises.material import Content
-from ojala.exercises.orders import clauses, pronouns_of, surroundings
+from ojala.exercises.orders import clauses, pronouns_beside, surroundings
 from ojala.exercises.predicate import agree, clitics_for, infinitive_for
 from ojala.exercises.realization import Choice, preferred, tidy
 from ojala.exercises.wordings import worded
@@ -91,7 +91,7 @@ def _said(cue: str, governor: Governing, choice: Choice, form: str) -> Iterator[
     """Yield the governing words with each order of the clause, then with their own subject."""
     orders = [text for said in _genders(choice) for text in clauses(said, form)]
     yield from (f"{cue} {clause}" for clause in orders)
-    for said in pronouns_of(_SAYING.get(governor.person, "")):
+    for said in pronouns_beside(choice, _SAYING.get(governor.person, "")):
         opening = said.capitalize() if cue[:1].isupper() else said
         yield from (f"{opening} {cue[:1].lower()}{cue[1:]} {clause}" for clause in orders)
 

@@ -180,6 +180,7 @@ def _stretches(expression: _Expression) -> Iterator[list[int]]:
     first = marked[:1] if expression.category in _FIXED else marked
     starts = [p for p in first if p <= core[0] and not {p - 1, p} <= named]
     ends = [p for p in reversed(marked) if p >= core[-1] and not {p, p + 1} <= named]
+    ends = [p for p in ends if expression.plain[p : p + 2] != ["por", "qué"]]
     for start, end in product(starts, ends):
         yield list(range(start, end + 1))
         yield [p for p in range(start, end + 1) if p < core[0] or p not in named]
