@@ -19,7 +19,9 @@ _PRONOUNS = {
 _GAP = "\N{NULL}"
 _INFINITIVE = re.compile(r"(que )?\w+[aei]r(se|me|te|nos|os|l[aeo]s?)?\b")
 """What leans on its verb: *pueden venir* takes no subject in the middle."""
-_WHOLE = re.compile(r"(bien|mal|mejor|peor|la pena|las paces)\b|(todo|más|menos)$")
+_WHOLE = re.compile(
+    r"(bien|mal|mejor|peor|la pena|las paces)\b|(tod|much|poc|demasiad|tant)o$|(más|menos)$"
+)
 """What makes one expression with its verb: *valer la pena*, *acabar bien*."""
 _EXCLAIMED = re.compile(r"\b(tan|tant[oa]s?)\b")
 """Words that call for an exclamation where nothing else follows: *¡Estás tan cansado!*"""

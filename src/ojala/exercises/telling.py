@@ -40,9 +40,9 @@ _AWAITED = re.compile(r"\b(almost|avoided|waiting)\b")
 """English of what did not happen, or had not yet: told as a fact it would say otherwise."""
 _UNMET = re.compile(r"\btoo \w+ for\b")
 """English of what cannot be: told as a fact it would say that it is."""
-_AHEAD = re.compile(
-    r"\b(would|might|trust|time|urgent|important|necessary|essential|advisable)\b|_would"
-)
+_NEEDED = re.compile(r"\b(time|urgent|important|necessary|essential|advisable)\b")
+"""English of what was due: told as past it would be done, told as future it would be due yet."""
+_AHEAD = re.compile(r"\b(would|might|trust)\b|_would")
 """English of what had not happened yet, which is told as what will."""
 _PRESENT = re.compile(r"\{(were|pres)\}")
 """English of what is unreal or only guessed at now, though Spanish says it in the past."""
@@ -81,6 +81,8 @@ def _told_tense(choice: Choice, trigger: Trigger) -> Tense | None:
         return _TOLD.get(choice.frame.tense)
     if trigger.category in _UNREAL or _PRESENT.search(choice.frame.english):
         return Tense.IND_PRES
+    if _NEEDED.search(choice.frame.english):
+        return None
     open_yet = alternates(trigger) or _AWAITED.search(choice.frame.english)
     if trigger.category == "temporal" and open_yet:
         return None  # told as past it would be a fact: *en cuanto llegaron*

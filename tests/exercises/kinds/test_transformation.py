@@ -102,6 +102,12 @@ def test_what_is_negated_is_told_negated() -> None:
         {"trigger": "relativa-superlativa", "es": "Es <lo mejor que> {clause}."},
         {"trigger": "si-pluscuamperfecto", "es": "<Si> {clause}, iría.", "tense": "sub_plup"},
         {
+            "trigger": "ser-esencial-que",
+            "es": "<Era esencial que> {clause}.",
+            "en": "It was essential for {obj} to {base}.",
+            "tense": "sub_imp",
+        },
+        {
             "trigger": "a-la-espera-de-que",
             "es": "Estaba <a la espera de que> {clause}.",
             "en": "I was waiting for {obj} to {base}.",
