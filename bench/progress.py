@@ -176,6 +176,7 @@ def _add(rows: Rows, learner_id: UUID, one: Sample, at: datetime, number: int) -
             "item": one.item.id,
             "body": one.body,
             "content_version": "bench",
+            "likeness": one.exercise.likeness,
         }
     )
     rows[AttemptRow].append(

@@ -2,7 +2,8 @@ import pytest
 
 from ojala.content.course import BEGINNING, LEVELS, Course, course
 from ojala.exercises.generation import Variety
-from ojala.exercises.item import ItemKind
+from ojala.exercises.item import Item, ItemKind
+from ojala.exercises.material import NoMaterialError
 from ojala.learning.learner import Preferences
 from ojala.spanish.features import Person
 
@@ -52,6 +53,11 @@ def test_an_item_beyond_reach_is_asked_about_at_its_own_level(whole: Course) -> 
     made = [whole.exercise(item, seed, reach="A2", kinds=kinds) for seed in range(5)]
 
     assert {(one.kind, one.level) for one in made} == {("cloze", "C1")}
+
+
+def test_nothing_comes_of_an_item_that_nothing_practises(whole: Course) -> None:
+    with pytest.raises(NoMaterialError, match="no material for mood:nobody/says as cloze"):
+        whole.exercise(Item(ItemKind.MOOD, "nobody/says"), 1)
 
 
 def test_who_knows_a_good_part_of_a_level_meets_its_sentences(whole: Course) -> None:

@@ -2,7 +2,10 @@
 
 import pytest
 
+from ojala.content.course import course
+from ojala.learning.selection import Choice, Reason
 from ojala.practice.records import NoRecordError, record
+from ojala.storage.documents import CHOICE, EXERCISE
 from tests.practice.conftest import MORNING
 
 HINT = {
@@ -38,3 +41,24 @@ def test_what_no_database_could_hold_is_refused(value: object) -> None:
 def test_a_row_in_which_something_is_missing_names_it() -> None:
     with pytest.raises(NoRecordError, match="level"):
         record("hints", {name: value for name, value in HINT.items() if name != "level"}, MORNING)
+
+
+@pytest.mark.parametrize("said", [{}, {"likeness": None}, {"likeness": "something else"}])
+def test_what_tells_an_exercise_from_others_is_what_it_asks(said: dict[str, object]) -> None:
+    first = course().path[0].item
+    exercise = course().exercise(first, 1)
+    row = {
+        "id": HINT["exercise_id"],
+        "session_id": HINT["exercise_id"],
+        "position": 1,
+        "issued_at": HINT["given_at"],
+        "item": first.id,
+        "body": {
+            "choice": CHOICE.dump_python(Choice(first, Reason.DUE), mode="json"),
+            "exercise": EXERCISE.dump_python(exercise, mode="json"),
+        },
+        "content_version": "",
+        **said,
+    }
+
+    assert record("exercises", row, MORNING)["likeness"] == exercise.likeness

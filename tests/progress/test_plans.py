@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from bench.progress import NOW, seed
-from sqlalchemy import event, text
+from sqlalchemy import event
 
 from ojala.content.course import course
 from ojala.learning.learner import Learner
@@ -17,6 +17,7 @@ from ojala.practice.values import Issued, Wish
 from ojala.progress import service
 from ojala.storage.database import Database
 from ojala.storage.tables import Base
+from tests.progress.crowds import crowd
 
 Asked = list[tuple[str, Any]]
 
@@ -51,7 +52,6 @@ async def scans(database: Database, asked: Asked) -> list[str]:
             explain, sign = "EXPLAIN QUERY PLAN", "SCAN {}"
         else:
             explain, sign = "EXPLAIN", "Seq Scan on {}"
-            await connection.execute(text("SET enable_seqscan = off"))
         signs = [sign.format(table) for table in Base.metadata.tables]
         for statement, parameters in asked:
             rows = await connection.exec_driver_sql(f"{explain} {statement}", parameters)
@@ -63,11 +63,13 @@ async def scans(database: Database, asked: Asked) -> list[str]:
 
 @pytest.fixture
 async def learner(database: Database) -> Learner:
-    """Somebody with many cards and some answers; a server knows the statistics of its tables."""
-    learner = await seed(database, course(), answers=400, cards=2000)
+    """Somebody with many cards, and on a server with a long log as well, among other people.
+
+    An embedded database chooses its plans by the indexes alone; a server by what tables hold.
+    """
+    learner = await seed(database, course(), answers=400, cards=5000)
     if not database.is_embedded:
-        async with database.transaction() as tx:
-            await tx.execute(text("ANALYZE"))
+        await crowd(database)
     return learner
 
 

@@ -139,8 +139,8 @@ class Course:
         """Make an exercise for an item, with a sentence not met lately and not beyond `reach`.
 
         It is of the first of the kinds that has such a sentence. Where not even the last of them
-        has one, one of its sentences comes all the same. Where a `tense` is chosen, the sentence
-        is in it, if the item has any that are.
+        has one, one of its sentences comes all the same; raises `NoMaterialError` where it has
+        none at all. Where a `tense` is chosen, the sentence is in it, if the item has any that are.
         """
         content = narrowed(self.content, item, tense) if tense else self.content
         own = self.levels.get(item, reach)
@@ -160,6 +160,8 @@ class Course:
                 made.append(exercise)
                 if suits(exercise):
                     return exercise
+        if not made:
+            raise NoMaterialError(item, kinds[-1])
         spoken = [one for one in made if _speaks_of(one, preferences.persons)] or made
         fresh = [exercise for exercise in spoken if exercise.likeness not in avoid] or spoken
         return min(

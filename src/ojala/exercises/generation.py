@@ -73,8 +73,11 @@ def drafts(
     known = content.by_item.get(item, ()) if source.written else ()
     written = [sentence for sentence in known if not _foreign(sentence.region, variety)]
     choose = _chooser(item, content, source, vos=variety is Variety.VOSEO)
-    for _ in range(_ATTEMPTS if written or choose else 0):
-        if choose is None or (written and rng.random() < _WRITTEN_SHARE):
+    if choose is None:  # each once: what was declined is not tried again
+        yield from (written_draft(content, one) for one in rng.sample(written, len(written)))
+        return
+    for _ in range(_ATTEMPTS):
+        if written and rng.random() < _WRITTEN_SHARE:
             yield written_draft(content, pick(written, rng))
         else:
             choice = choose(rng)

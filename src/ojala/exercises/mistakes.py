@@ -10,8 +10,9 @@ from ojala.exercises.draft import Draft
 from ojala.exercises.item import ItemKind
 from ojala.exercises.moods import alternates
 from ojala.grammar.trigger import Sequence, Trigger
-from ojala.spanish import analyze, conjugate, errors
+from ojala.spanish import analyze, conjugate
 from ojala.spanish.features import Cell, Mood, Person, Tense
+from ojala.spanish.slips import wrong_forms
 
 _MOOD = frozenset(ItemKind)
 _FORM = frozenset({ItemKind.FORM})
@@ -133,8 +134,9 @@ def _forms(draft: Draft, _trigger: Trigger) -> Iterator[Mistake]:
 
 @lru_cache(maxsize=4096)
 def _misbuilt(lemma: str, cell: Cell) -> tuple[str, ...]:
-    seen = (e for e in errors(lemma, cell) if not e.real and not e.rule.startswith(_UNSEEN))
-    return tuple(error.text for error in seen if not analyze(error.text))
+    wrong = wrong_forms(lemma, cell).items()
+    seen = (text for text, rule in wrong if not rule.startswith(_UNSEEN))
+    return tuple(text for text in seen if not analyze(text))
 
 
 _Way = Callable[[Draft, Trigger], Iterator[Mistake]]

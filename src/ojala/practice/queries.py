@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -35,14 +35,17 @@ from ojala.storage.tables import (
     RemarkRow,
     SessionRow,
 )
-from ojala.storage.writing import Change, write
+from ojala.storage.writing import Change, append, write
 
+_Begun: TypeAlias = Row[UUID, datetime, datetime | None, dict[str, Any]]
+"""A session as it was begun: its id, when it was begun and finished, its plan."""
 PLAN = TypeAdapter(SessionPlan)
 _policy = TypeAdapter(Policy)
 _exercise = ExerciseRow.body["exercise"]
+_told = _exercise["sentence"].as_string() + " " + _exercise["prompt"].as_string()
 # Made once: it is asked before each exercise, and making it takes longer than answering it.
 _RECENT = (
-    select(_exercise["sentence"].as_string() + " " + _exercise["prompt"].as_string())
+    select(func.coalesce(ExerciseRow.likeness, _told))
     .where(ExerciseRow.learner_id == bindparam("learner"))
     .order_by(ExerciseRow.issued_at.desc())
     .limit(bindparam("most"))
@@ -65,13 +68,14 @@ async def add_session(tx: Transaction, learner: Learner, plan: SessionPlan, now:
 
 async def session(tx: Transaction, learner: Learner, session_id: UUID) -> Session:
     """A session with every exercise issued in it."""
-    row = await tx.get(SessionRow, (learner.id, session_id))
+    found = await tx.execute(_SESSION, {"learner": learner.id, "session": session_id})
+    row = found.one_or_none()
     if row is None:
         raise SessionNotFound("No practice session of yours has this id.")
     return await _session(tx, learner, row)
 
 
-async def _session(tx: Transaction, learner: Learner, row: SessionRow) -> Session:
+async def _session(tx: Transaction, learner: Learner, row: _Begun) -> Session:
     issued = await _issued(tx, _OF_SESSION, {"learner": learner.id, "session": row.id})
     plan = PLAN.validate_python(row.plan)
     return Session(row.id, row.started_at, row.finished_at, plan, issued)
@@ -101,7 +105,8 @@ async def sessions(
 
 async def session_of(tx: Transaction, learner: Learner, exercise_id: UUID) -> Session:
     """The session in which an exercise was issued to the learner."""
-    row = await tx.scalar(_SESSION_OF, {"learner": learner.id, "exercise": exercise_id})
+    found = await tx.execute(_SESSION_OF, {"learner": learner.id, "exercise": exercise_id})
+    row = found.one_or_none()
     if row is None:
         raise ExerciseNotFound("No exercise with this id was issued to you.")
     return await _session(tx, learner, row)
@@ -155,22 +160,21 @@ async def add_exercise(
     content_version: str,
 ) -> None:
     """Store an exercise as issued."""
-    tx.add(
-        ExerciseRow(
-            learner_id=learner.id,
-            id=issued.id,
-            session_id=issued.session_id,
-            position=issued.position,
-            issued_at=issued.issued_at,
-            item=issued.choice.item.id,
-            body={
-                "choice": CHOICE.dump_python(issued.choice, mode="json"),
-                "exercise": EXERCISE.dump_python(issued.exercise, mode="json"),
-            },
-            content_version=content_version,
-        )
-    )
-    await tx.flush()
+    row = {
+        "learner_id": learner.id,
+        "id": issued.id,
+        "session_id": issued.session_id,
+        "position": issued.position,
+        "issued_at": issued.issued_at,
+        "item": issued.choice.item.id,
+        "body": {
+            "choice": CHOICE.dump_python(issued.choice, mode="json"),
+            "exercise": EXERCISE.dump_python(issued.exercise, mode="json"),
+        },
+        "content_version": content_version,
+        "likeness": issued.exercise.likeness,
+    }
+    await append(tx, ExerciseRow, [row])
 
 
 async def exercise(tx: Transaction, learner: Learner, exercise_id: UUID) -> Issued:
@@ -356,7 +360,12 @@ ISSUED = (
         ExerciseRow.body,
         select(func.max(HintRow.level)).where(_of(HintRow)).scalar_subquery().label("hints"),
         exists()
-        .where(_of(ObjectionRow), ObjectionRow.kind == Objection.UNDONE.value)
+        .where(
+            # Said once more, lest a server gathers what everybody has taken back.
+            ObjectionRow.learner_id == bindparam("learner"),
+            _of(ObjectionRow),
+            ObjectionRow.kind == Objection.UNDONE.value,
+        )
         .label("undone"),
         AttemptRow.number,
         AttemptRow.given_at,
@@ -371,14 +380,14 @@ ISSUED = (
 )
 _ONEISSUED = ISSUED.where(ExerciseRow.id == bindparam("exercise"))
 _OF_SESSION = ISSUED.where(ExerciseRow.session_id == bindparam("session"))
-_SESSION_OF = (
-    select(SessionRow)
-    .join(
-        ExerciseRow,
-        and_(
-            ExerciseRow.learner_id == SessionRow.learner_id,
-            ExerciseRow.session_id == SessionRow.id,
-        ),
-    )
-    .where(ExerciseRow.learner_id == bindparam("learner"), ExerciseRow.id == bindparam("exercise"))
+_SESSIONS = select(SessionRow.id, SessionRow.started_at, SessionRow.finished_at, SessionRow.plan)
+_SESSION = _SESSIONS.where(
+    SessionRow.learner_id == bindparam("learner"), SessionRow.id == bindparam("session")
 )
+_SESSION_OF = _SESSIONS.join(
+    ExerciseRow,
+    and_(
+        ExerciseRow.learner_id == SessionRow.learner_id,
+        ExerciseRow.session_id == SessionRow.id,
+    ),
+).where(ExerciseRow.learner_id == bindparam("learner"), ExerciseRow.id == bindparam("exercise"))

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from pydantic import (
@@ -15,6 +15,7 @@ from pydantic import (
     Field,
     ValidationError,
     ValidationInfo,
+    model_validator,
 )
 
 from ojala.content.course import LEVELS
@@ -92,6 +93,13 @@ class _Exercise(_Record):
     item: ItemId
     body: _Body
     content_version: str = Field(max_length=64)
+    likeness: str | None = None
+    """What the exercise says, whatever the row does."""
+
+    @model_validator(mode="after")
+    def _of_its_body(self) -> Self:
+        self.likeness = self.body.exercise.likeness
+        return self
 
 
 class _Hint(_Record):

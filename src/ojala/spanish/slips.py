@@ -271,15 +271,27 @@ def errors(lemma: str, cell: Cell) -> tuple[ErrorForm, ...]:
 
 @lru_cache(maxsize=4096)
 def _errors(lemma: str, cell: Cell) -> tuple[ErrorForm, ...]:
+    simple = cell.tense not in COMPOUND_TENSES
+    return tuple(
+        ErrorForm(text, rule, simple and _is_real(text, lemma))
+        for text, rule in wrong_forms(lemma, cell).items()
+    )
+
+
+def wrong_forms(lemma: str, cell: Cell) -> Mapping[str, str]:
+    """Return the texts of `errors` and the rules they broke, in far less time.
+
+    Most of it is what it takes to tell whether the verb has a form in another cell.
+    """
     if cell.tense in COMPOUND_TENSES:
-        return _compound_errors(lemma, cell)
+        return _wrong_compounds(lemma, cell)
     right = {form.text for form in conjugate(lemma).forms(cell)}
     found: dict[str, str] = {}
     for rule, slip in SLIPS.items():
         for text in _slip_forms(lemma, cell, slip) if right else ():
             if text not in right:
                 found.setdefault(text, rule)
-    return tuple(ErrorForm(text, rule, _is_real(text, lemma)) for text, rule in found.items())
+    return found
 
 
 def _slip_forms(lemma: str, cell: Cell, slip: Slip) -> Iterator[str]:
@@ -292,13 +304,10 @@ def _is_real(text: str, lemma: str) -> bool:
     return any(analysis.lemma == lemma for analysis in analyze(text))
 
 
-def _compound_errors(lemma: str, cell: Cell) -> tuple[ErrorForm, ...]:
+def _wrong_compounds(lemma: str, cell: Cell) -> Mapping[str, str]:
     helper = conjugate("haber").forms(Cell(COMPOUND_TENSES[cell.tense], cell.person))
-    return tuple(
-        ErrorForm(f"{one.text} {slip.text}", slip.rule)
-        for one in helper
-        for slip in errors(lemma, Cell(Tense.PART))
-    )
+    participles = wrong_forms(lemma, Cell(Tense.PART))
+    return {f"{one.text} {text}": rule for one in helper for text, rule in participles.items()}
 
 
 def recognise_error(lemma: str, text: str) -> tuple[tuple[Cell, ErrorForm], ...]:

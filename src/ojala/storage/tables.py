@@ -110,6 +110,8 @@ class ExerciseRow(Base):
     item: Mapped[str] = mapped_column(Text)
     body: Mapped[JsonObject]
     content_version: Mapped[str] = mapped_column(String(64))
+    likeness: Mapped[str | None] = mapped_column(Text)
+    """What tells it from others, of hundreds at a time: read from the body where there is none."""
 
 
 class HintRow(Base):

@@ -11,7 +11,7 @@ from ojala.exercises.generation import EVERYTHING, Source, Variety, chance, draf
 from ojala.exercises.item import Item, ItemKind
 from ojala.exercises.material import Content, NoMaterialError
 
-_PATIENCE = 60
+_PATIENCE = 30
 """How many drafts a kind may decline before it has nothing for an item."""
 
 
