@@ -1,10 +1,12 @@
 """Both moods right, other forms right: what is shown of them."""
 
+from dataclasses import replace
+
 import pytest
 
 from ojala.content.course import course
 from ojala.diagnosis import diagnose
-from ojala.exercises.exercise import Answer, Exercise, Response
+from ojala.exercises.exercise import NO_ERROR, Answer, Exercise, Response
 from ojala.practice import presentation
 from ojala.spanish.features import Cell, Person, Tense
 from ojala.web.typesetting import Role
@@ -50,6 +52,19 @@ def test_both_meanings_are_told_and_ones_own_is_named() -> None:
     assert (first.form, first.yours, first.text) == ("hable", False, SPEAKS.gloss)
     assert (other.form, other.yours) == ("habla", True)
     assert presentation.also(SPEAKS, diagnosis) == ()
+
+
+@pytest.mark.parametrize(("given", "mine"), [("✓", 0), ("hable", 0), ("habla", 1)])
+def test_of_a_right_sentence_the_meaning_of_each_form_is_told(given: str, mine: int) -> None:
+    right = replace(
+        SPEAKS,
+        kind="correction",
+        prompt="Busco a alguien que hable árabe.",
+        answers=(Answer(NO_ERROR, SPEAKS.answers[0].cell, form="hable"), *SPEAKS.answers),
+    )
+    told = presentation.meanings(right, diagnose(right, Response(given)))
+    assert [one.form for one in told] == ["hable", "habla"]
+    assert [one.yours for one in told] == [place == mine for place in range(2)]
 
 
 def test_a_twin_form_is_named_beside_the_answer() -> None:

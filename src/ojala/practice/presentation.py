@@ -182,20 +182,19 @@ def _feedback(feedback: Feedback, course: Course, now: datetime, language: str) 
         typed=feedback.attempt.response,
         sentences=_sentences(feedback, course, language),
         letters=() if chosen else typed_letters(diagnosis),
-        answer=_answer(diagnosis) if settled else "",
+        answer=_read(diagnosis.answer) if settled else "",
         answer_letters=due_letters(diagnosis) if settled and not chosen else (),
         stages=_stages(exercise, diagnosis) if settled else (),
         meanings=meanings(exercise, diagnosis) if settled else (),
         also=also(exercise, diagnosis) if settled else (),
         returns=_returns(feedback, now, language),
         rule=_rule(exercise, course) if settled or not exercise.spoken else None,
-        spoken=exercise.sentence.replace(BLANK, _answer(diagnosis)) if settled else "",
+        spoken=exercise.sentence.replace(BLANK, _read(diagnosis.answer)) if settled else "",
     )
 
 
-def _answer(diagnosis: Diagnosis) -> str:
-    """The right answer as it is read: where nothing was to be mended, the form as it stands."""
-    answer = diagnosis.answer
+def _read(answer: Answer) -> str:
+    """Return an answer as it is read: where nothing was to be mended, the form as it stands."""
     return answer.form if answer.text == NO_ERROR else answer.text
 
 
@@ -244,9 +243,9 @@ def meanings(exercise: Exercise, diagnosis: Diagnosis) -> tuple[Meaning, ...]:
     if not others:
         return ()
     first = exercise.answers[0]
-    shown = diagnosis.answer.text if diagnosis.verdict.accepted else ""
+    shown = _read(diagnosis.answer) if diagnosis.verdict.accepted else ""
     return tuple(
-        Meaning(answer.text, answer.meaning or exercise.gloss, yours=answer.text == shown)
+        Meaning(_read(answer), answer.meaning or exercise.gloss, yours=_read(answer) == shown)
         for answer in (first, *(other for other in others if other is not first))
     )
 
