@@ -26,7 +26,7 @@ def sentence_of(record: Record, triggers: Mapping[str, Trigger]) -> Sentence:
     trigger = triggers[record["trigger"]]
     reading = record.get("reading") or reading_for(trigger, cell.tense.mood)
     marked_form(record["text"])
-    also = tuple(_also(entry, record["lemma"]) for entry in record.get("also", ()))
+    also = tuple(_also(entry, record["lemma"], cell.person) for entry in record.get("also", ()))
     optional = ("cue", "subject", "context", "region")
     return Sentence(
         id=record["id"],
@@ -54,9 +54,10 @@ def reading_for(trigger: Trigger, mood: Mood) -> str:
     raise ValueError(f"{trigger.id} has no reading for {mood.name.lower()}")
 
 
-def _also(entry: Record, lemma: str) -> Answer:
+def _also(entry: Record, lemma: str, person: Person) -> Answer:
+    """Return what is right as well; of the same person, where its form leaves that open."""
     cells = [found.cell for found in analyze(entry["text"]) if found.lemma == lemma]
-    cell = cells[0] if cells else None
+    cell = next((one for one in cells if one.person is person), cells[0] if cells else None)
     return Answer(entry["text"], cell, entry["note"], entry.get("meaning", ""))
 
 

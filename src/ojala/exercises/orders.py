@@ -41,6 +41,8 @@ _COMPARED = re.compile(r"<(cuanto|mientras) (más|menos)> \{clause\}", re.IGNORE
 """Words that the verb follows at once: *cuanto más practiques*, not *cuanto más tú practiques*."""
 _LEANING = re.compile(r"(que |a )?(\w*[aeií]r)(me|te|se|nos|os|l[aeo]s?)\b(.*)")
 """An infinitive whose pronoun may stand before the verb as well: *os queráis ir*."""
+_HEAVY = frozenset({"nosotros", "vosotros"})
+"""Pronouns too long to stand between a verb and what makes one expression with it."""
 _COPULAS = frozenset({"ser", "estar", "parecer"})
 _KNOWN = re.compile(r"(el|las?|los|[ts]us?|mis?|[nv]uestr[ao]s?|es?t?[aeo]s?)\b|[A-ZÁÉÍÓÚÑ]")
 """How somebody is named of whom one has heard: by an article, an owner, or a name."""
@@ -129,11 +131,14 @@ def _around(
 
 
 def _is_whole(choice: Choice, complement: str) -> bool:
-    """Tell whether a subject would part what belongs together: *está mi padre cansado*."""
-    if choice.predicate.lemma in _COPULAS:
-        return bool(choice.subject.spanish)
+    """Tell whether a subject would part what belongs together: *está mi padre cansado*.
+
+    Short pronouns part it all the same: *tiene usted frío*, *se va usted acostumbrando*.
+    """
     light = bool(complement) and not _OPEN.match(complement)
-    return light or bool(choice.subject.spanish and _WHOLE.match(complement))
+    if not choice.subject.spanish:
+        return light and choice.subject.code in _HEAVY
+    return light or choice.predicate.lemma in _COPULAS or bool(_WHOLE.match(complement))
 
 
 def _names(choice: Choice) -> tuple[str, ...]:

@@ -197,7 +197,15 @@ def test_a_subject_does_not_part_a_verb_from_its_bare_noun() -> None:
         "tenga razón",
         "tenga razón mi hermana",
     ]
-    assert "tengas tú razón" not in texts(made("transformation", drafted(right, TU)))
+    assert "tengas tú razón" in texts(made("transformation", drafted(right, TU)))
+    assert "tengamos nosotros razón" not in texts(made("transformation", drafted(right, NOSOTROS)))
+
+
+def test_what_is_left_to_do_is_told_by_nothing() -> None:
+    takes = KINDS["transformation"].source.takes
+    left = frame(trigger="relativa-de-infinitivo", es="No tengo <nada que> {inf}.", tense="inf")
+
+    assert not takes(left, TRIGGERS["relativa-de-infinitivo"])
 
 
 def test_a_verb_follows_at_once_where_more_is_compared() -> None:

@@ -37,6 +37,8 @@ def _takes(frame: Frame, trigger: Trigger) -> bool:
     """Take what has a whole clause or an infinitive behind other words."""
     # What is asked or left open is missing from the clause: *qué quieres que haga*, not *Hago*.
     whole = not frame.inverted or trigger.category == "indirect_question"
+    if frame.slot == "inf" and trigger.category == "relative":  # *nada que hacer* tells no *Hago*
+        return False
     return whole and frame.slot in {"clause", "inf"} and not frame.spanish.startswith("{")
 
 
