@@ -25,6 +25,8 @@ from tests.browser.world import World, filled
 from ojala.web.identity import COOKIE
 
 SIZES = {"390": PHONE, "1280": DESK}
+LONGEST = 80
+"""How much of an address a file is named by: some carry a whole token."""
 LANGUAGES = {"en": "en-GB", "es": "es-ES"}
 SHOWN = {
     "landing": (Who.STRANGER, "/", "390", "light", "en"),
@@ -86,7 +88,7 @@ def all_of_them(look: Look) -> Iterator[tuple[str, Page]]:
         for address in (*addresses(who, look.world.ids), MISSING):
             page.goto(address)
             place = address.strip("/").replace("/", "_").replace("?", "_") or "home"
-            yield f"{size}-{theme}-{language}/{who}-{place}", page
+            yield f"{size}-{theme}-{language}/{who}-{place[:LONGEST]}", page
         page.context.close()
 
 

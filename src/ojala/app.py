@@ -50,7 +50,17 @@ from ojala.tutor import reporting
 from ojala.tutor.breaker import Breaker
 from ojala.tutor.service import Tutor
 from ojala.tutor.values import Budgets
-from ojala.web import appearance, counting, health, metrics, pages, problems, security, static
+from ojala.web import (
+    appearance,
+    counting,
+    health,
+    metrics,
+    pages,
+    problems,
+    security,
+    static,
+    templating,
+)
 from ojala.web.dependencies import Shell
 from ojala.web.idempotency import Idempotency
 from ojala.web.keys import Keys
@@ -130,6 +140,7 @@ def _warm_up(course: Course) -> None:
     whoever is answering wait for a tenth of a second.
     """
     service.warm_up(course)
+    templating.warm_up()
     gc.freeze()
 
 

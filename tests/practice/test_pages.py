@@ -105,6 +105,18 @@ async def test_giving_up_shows_the_answer(visitor: AsyncClient) -> None:
     assert 'class="verb-right"' in shown.text
 
 
+async def test_what_was_tried_stays_beside_the_answer_of_who_gives_up(visitor: AsyncClient) -> None:
+    asked = await next_question(visitor, await begin(visitor))
+    named = re.search(r'class="lemma".*?<span lang="es">(\w+)</span>', asked.text)
+    assert named is not None
+    tried = await answer(visitor, asked.text, text=named[1])
+    assert 'data-phase="retrying"' in tried.text
+    shown = await give_up(visitor, tried.text)
+    assert "Here it is." in shown.text
+    assert "You wrote" in shown.text
+    assert 'class="verb-right"' in shown.text
+
+
 async def test_a_hint_is_given_and_the_answer_is_not(visitor: AsyncClient) -> None:
     asked = await next_question(visitor, await begin(visitor))
     while '/hint"' not in asked.text:

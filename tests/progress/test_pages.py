@@ -69,6 +69,8 @@ async def test_every_page_shows_its_figures_in_both_languages(
             assert page.status_code == 200, path
             assert not INLINE.search(page.text), path
             assert f'<html lang="{language}"' in page.text
+    families = (await client.get("/progress")).text
+    assert families.index("Órdenes") < families.index("Percepción")
     client.headers["Accept-Language"] = "en"
     overview = (await client.get("/progress")).text
     assert "2 of the 20 exercises" in overview

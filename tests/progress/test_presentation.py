@@ -1,15 +1,18 @@
 """Figures have names, whatever was practised."""
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 
 from ojala.content.course import course
+from ojala.exercises.exercise import BLANK, NO_ERROR, Answer, Exercise
 from ojala.exercises.skills import series
 from ojala.learning.attempts import Tally
 from ojala.learning.forecast import Load
 from ojala.learning.tallies import Dimension
 from ojala.progress import plots, presentation
+from ojala.progress.queries import Mistake
 from ojala.progress.service import Accuracy
 from ojala.spanish.features import Person, Tense
 
@@ -34,6 +37,15 @@ def test_every_tense_family_class_and_person_can_be_told(language: str) -> None:
     assert len(set(rows["tense"])) == len(by[Dimension.TENSE])
     assert len(rows["family"]) == len(known.categories)
     assert len(rows["class"]) == len(classes)
+
+
+def test_a_sentence_without_an_error_is_shown_with_its_verb() -> None:
+    right = (Answer(NO_ERROR, form="pongamos"), Answer("pongamos"))
+    asked = Exercise("correction", f"Venga, {BLANK} música.", "", "poner", right, (), "", "")
+    mistake = Mistake(UUID(int=0), datetime(2026, 11, 23, tzinfo=UTC), asked, "", frozenset())
+    found = Accuracy({one: {} for one in Dimension}, {}, (), None, None, (mistake,))
+    (shown,) = presentation.accuracy(found, course(), "es").mistakes
+    assert shown.answer == "pongamos"
 
 
 def test_an_empty_forecast_draws_nothing() -> None:

@@ -9,7 +9,7 @@ from jinja2 import UndefinedError
 
 from ojala.messages import catalogue
 from ojala.web.appearance import Page
-from ojala.web.templating import fill, translator
+from ojala.web.templating import environment, fill, translator, warm_up
 
 PACKAGE = Path(str(files("ojala")))
 ASKED = re.compile(r"""\bt\(\s*["']([a-z0-9.-]+)["'](\s*~)?""")
@@ -18,6 +18,12 @@ ASKED = re.compile(r"""\bt\(\s*["']([a-z0-9.-]+)["'](\s*~)?""")
 def test_a_missing_value_is_an_error_not_a_gap() -> None:
     with pytest.raises(UndefinedError):
         fill("web/problem.html", Page(), {})
+
+
+def test_every_template_is_compiled_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    warm_up()
+    monkeypatch.setattr(environment(), "compile", None)
+    assert "Ojalá" in fill("web/about.html", Page(), {})
 
 
 def test_a_count_picks_one_or_many() -> None:

@@ -16,7 +16,7 @@ from ojala.practice import service, texts
 from ojala.practice.sealing import seal
 from ojala.practice.service import Feedback
 from ojala.practice.setup import MINUTES
-from ojala.practice.values import POINTED, Issued, Objection, Session
+from ojala.practice.values import POINTED, Attempt, Issued, Objection, Session
 from ojala.practice.views import (
     Bar,
     Link,
@@ -175,15 +175,16 @@ def _phase(feedback: Feedback | None) -> Phase:
 
 def _feedback(feedback: Feedback, course: Course, now: datetime, language: str) -> FeedbackView:
     exercise, diagnosis = feedback.issued.exercise, feedback.attempt.diagnosis
+    tried = _tried(feedback)
     settled = _phase(feedback) is Phase.DONE
     chosen = bool(exercise.options)  # a form picked from several has no slips in its letters
     return FeedbackView(
         verdict=diagnosis.verdict.value,
-        typed=feedback.attempt.response,
+        typed=tried.response,
         sentences=_sentences(feedback, course, language),
-        letters=() if chosen else typed_letters(diagnosis),
+        letters=() if chosen else typed_letters(tried.diagnosis),
         answer=_read(diagnosis.answer) if settled else "",
-        answer_letters=due_letters(diagnosis) if settled and not chosen else (),
+        answer_letters=due_letters(tried.diagnosis) if settled and not chosen else (),
         stages=_stages(exercise, diagnosis) if settled else (),
         meanings=meanings(exercise, diagnosis) if settled else (),
         also=also(exercise, diagnosis) if settled else (),
@@ -191,6 +192,13 @@ def _feedback(feedback: Feedback, course: Course, now: datetime, language: str) 
         rule=_rule(exercise, course) if settled or not exercise.spoken else None,
         spoken=exercise.sentence.replace(BLANK, _read(diagnosis.answer)) if settled else "",
     )
+
+
+def _tried(feedback: Feedback) -> Attempt:
+    """What was tried, which stays in sight: the attempt itself, or the one before giving up."""
+    first, last = feedback.issued.attempts[0], feedback.attempt
+    same = first.diagnosis.answer == last.diagnosis.answer
+    return first if same and not last.response.strip() else last
 
 
 def _read(answer: Answer) -> str:

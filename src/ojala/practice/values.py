@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from uuid import UUID
 
 from ojala.content.course import BEGINNING
@@ -137,7 +138,7 @@ class Issued:
         return self.is_open and self.exercise.kind not in POINTED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: it keeps its queue
 class Session:
     """A practice session with every exercise issued in it so far."""
 
@@ -147,7 +148,7 @@ class Session:
     plan: SessionPlan
     issued: tuple[Issued, ...]
 
-    @property
+    @cached_property
     def queue(self) -> Queue:
         """What remains: the plan, with what was missed put back and what was shown left out."""
         return replayed(self.plan, self.issued)

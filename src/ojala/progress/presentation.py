@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from ojala.content.course import Course
-from ojala.exercises.exercise import BLANK
+from ojala.diagnosis.normalization import fold
+from ojala.exercises.exercise import BLANK, NO_ERROR
 from ojala.learning import mastery
 from ojala.learning.achievements import Achievement
 from ojala.learning.attempts import Interval, Tally
@@ -85,7 +86,7 @@ def mastery_map(places: Iterable[service.Place], speak: Speak) -> views.Map:
     )
     return views.Map(
         tenses=tuple(speak(f"series.{tense}") for tense in tenses),
-        families=tuple(sorted(lines, key=lambda line: line.name.lower())),
+        families=tuple(sorted(lines, key=lambda line: fold(line.name))),
     )
 
 
@@ -180,7 +181,9 @@ def _rule(key: str) -> str:
 
 
 def _mistake(one: queries.Mistake) -> views.Mistake:
-    exercise, answer = one.exercise, one.exercise.answers[0].text
+    exercise = one.exercise
+    first = exercise.answers[0]
+    answer = first.form if first.text == NO_ERROR else first.text
     shown = "…" if any(map(str.isalpha, exercise.sentence.replace(BLANK, ""))) else answer
     return views.Mistake(
         href=f"/practice/exercises/{one.id}",

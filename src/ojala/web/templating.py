@@ -52,6 +52,12 @@ def environment() -> Environment:
     return made
 
 
+def warm_up() -> None:
+    """Compile every template, so that nobody's first page waits for that."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+
+
 def fill(name: str, page: Page, context: Mapping[str, object]) -> str:
     """Fill a template for one page; in it, `t(key, **arguments)` speaks the page's language."""
     template = environment().get_template(name)
