@@ -9,7 +9,7 @@ COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hash
   --no-annotate --no-emit-index-url --no-emit-find-links --all-extras pyproject.toml
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: help setup run check test content bench chaos upgrade-report docs migrate lock lock-check format clean
+.PHONY: help setup run check test content bench load chaos upgrade-report docs migrate lock lock-check format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ content: $(STAMP) ## Prove every sentence, rule and verb
 
 bench: $(STAMP) ## Measure, side by side, and write build/bench.json
 	$(BIN)/python scripts/with_services.py scripts/bench.sh
+
+load: $(STAMP) ## Have a hundred people practise for ten minutes: faults, times, growth of memory
+	$(BIN)/python scripts/with_services.py $(BIN)/python -m bench.steady
 
 chaos: $(STAMP) ## Break what the service needs while people practise, and write docs/reliability.md
 	$(BIN)/python scripts/chaos.py

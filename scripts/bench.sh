@@ -3,7 +3,7 @@
 set -eu
 main=${VENV:-.venv}/bin
 scripts/bench_peers.sh build/peers
-for name in verbs kinds diagnosis selecting balance learners progress answer clients browsing; do
+for name in verbs kinds diagnosis selecting balance learners progress answer starting clients browsing; do
   echo "── $name"
   "$main/python" -m "bench.$name"
 done

@@ -5,6 +5,7 @@ import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from types import ModuleType
 
 from fastapi import FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
@@ -66,7 +67,6 @@ from ojala.web.idempotency import Idempotency
 from ojala.web.keys import Keys
 from ojala.web.limits import RateLimits
 from ojala.web.switches import Switches
-from ojala.worker import runner
 
 Clock = Callable[[], datetime]
 
@@ -74,6 +74,13 @@ Clock = Callable[[], datetime]
 def system_clock() -> datetime:
     """The time, in UTC."""
     return datetime.now(UTC)
+
+
+def _worker() -> ModuleType:
+    """The root of the job runner; what it loads is a fifth of all, and no answer waits for it."""
+    from ojala import worker  # noqa: PLC0415
+
+    return worker
 
 
 @asynccontextmanager
@@ -85,7 +92,12 @@ async def _jobs(
         yield
         return
     stop = asyncio.Event()
-    running = asyncio.create_task(runner(settings, database, clock, tracing).run(stop))
+
+    async def run() -> None:
+        worker = await asyncio.to_thread(_worker)
+        await worker.runner(settings, database, clock, tracing).run(stop)
+
+    running = asyncio.create_task(run())
     yield
     stop.set()
     await running

@@ -90,3 +90,12 @@ def test_proxies_are_believed_as_the_settings_say(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("OJALA_TRUSTED_PROXIES", "10.0.0.0/8")
 
     assert serving.options(Settings())["forwarded_allow_ips"] == "10.0.0.0/8"
+
+
+def test_what_no_request_needs_at_once_is_not_loaded_before_the_first() -> None:
+    rare = {"alembic", "authlib.oauth1", "taskiq", "aiohttp"}
+    code = f"import sys, ojala.app; print(*({rare} & sys.modules.keys()))"
+
+    told = subprocess.check_output([sys.executable, "-c", code], text=True)  # noqa: S603 - our own
+
+    assert told.split() == []

@@ -1,6 +1,6 @@
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import (
     Connection,
     PrimaryKeyConstraint,
@@ -12,7 +12,7 @@ from sqlalchemy import (
 )
 
 from ojala.practice import service
-from ojala.storage import migrate
+from ojala.storage import altering, migrate
 from ojala.storage.database import Database
 from ojala.storage.learners import learners
 from ojala.storage.tables import Base
@@ -38,9 +38,24 @@ async def test_migrations_make_exactly_the_tables(empty_database: Database) -> N
     assert await migrate.current(empty_database) == migrate.head()
 
 
+def test_the_newest_file_is_the_head_that_alembic_finds() -> None:
+    assert migrate.head() == altering.scripts().get_current_head()
+
+
+async def test_alembic_is_not_asked_where_the_head_is_there_already(
+    empty_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await migrate.upgrade(empty_database)
+    monkeypatch.setattr(altering, "upgrade", None)
+
+    await migrate.upgrade(empty_database)
+
+    assert await migrate.current(empty_database) == migrate.head()
+
+
 async def test_every_migration_goes_down_and_up_again(empty_database: Database) -> None:
     await migrate.upgrade(empty_database)
-    for revision in ScriptDirectory.from_config(migrate.configuration()).walk_revisions():
+    for revision in altering.scripts().walk_revisions():
         await migrate.downgrade(empty_database, str(revision.down_revision or "base"))
         await migrate.upgrade(empty_database, revision.revision)
         await migrate.downgrade(empty_database, str(revision.down_revision or "base"))
@@ -71,10 +86,7 @@ async def test_what_people_have_stays_when_migrations_go_down_and_up(
         await give_everything(tx, learner)
     full = await counts(empty_database)
     assert min(full.values()) > 0, "something of everything"
-    revisions = [
-        one.revision
-        for one in ScriptDirectory.from_config(migrate.configuration()).walk_revisions()
-    ]
+    revisions = [one.revision for one in altering.scripts().walk_revisions()]
 
     left = full
     for revision in revisions[1:]:

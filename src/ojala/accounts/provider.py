@@ -7,17 +7,18 @@ that the provider publishes. Nothing is asked of it before somebody wants to sig
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from authlib.integrations.base_client import OAuthError
-from authlib.integrations.httpx_client import AsyncOAuth2Client
-from authlib.oidc.core import CodeIDToken
 from httpx2 import AsyncClient, HTTPError
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, KeySetSerialization
 
 from ojala.errors import ProviderAway, ProviderRefused
+
+if TYPE_CHECKING:
+    from authlib.integrations.httpx_client import AsyncOAuth2Client
+    from authlib.oidc.core import CodeIDToken
 
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"]
 """Signatures by keys that only the provider has: none of those that share a secret."""
@@ -72,6 +73,8 @@ class Provider:
 
     async def identity(self, code: str, errand: Errand, now: datetime) -> Identity:
         """Exchange the code somebody came back with for who they are."""
+        from authlib.integrations.base_client import OAuthError  # noqa: PLC0415 - see `_session`
+
         endpoint = await self._endpoint("token_endpoint")
         try:
             async with self._session() as session:
@@ -91,7 +94,9 @@ class Provider:
             name=str(claims.get("name", ""))[:80],
         )
 
-    async def _verified(self, token: str, nonce: str, now: datetime) -> CodeIDToken:
+    async def _verified(self, token: str, nonce: str, now: datetime) -> "CodeIDToken":
+        from authlib.oidc.core import CodeIDToken  # noqa: PLC0415 - see `_session`
+
         published = cast("KeySetSerialization", await self._read(await self._endpoint("jwks_uri")))
         keys = KeySet.import_key_set(published)
         signed = jwt.decode(token, keys, ALGORITHMS)
@@ -130,7 +135,10 @@ class Provider:
             raise ProviderAway("The provider does not answer.") from error
         return found
 
-    def _session(self) -> AsyncOAuth2Client:
+    def _session(self) -> "AsyncOAuth2Client":
+        # A tenth of what starting loads: only where somebody signs in by another service.
+        from authlib.integrations.httpx_client import AsyncOAuth2Client  # noqa: PLC0415
+
         return AsyncOAuth2Client(
             self.client_id,
             self.client_secret,

@@ -1,4 +1,4 @@
-"""Run migrations on the connection that `ojala.storage.migrate` hands over."""
+"""Run migrations on the connection that `ojala.storage.altering` hands over."""
 
 from alembic import context
 
