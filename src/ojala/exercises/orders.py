@@ -135,7 +135,8 @@ def _is_whole(choice: Choice, complement: str) -> bool:
 
     Short pronouns part it all the same: *tiene usted frío*, *se va usted acostumbrando*.
     """
-    light = bool(complement) and not _OPEN.match(complement)
+    asked = choice.frame.spanish.startswith("¿<Acaso>")  # *¿acaso saben tus amigos japonés?*
+    light = bool(complement) and not asked and not _OPEN.match(complement)
     if not choice.subject.spanish:
         return light and choice.subject.code in _HEAVY
     return light or choice.predicate.lemma in _COPULAS or bool(_WHOLE.match(complement))

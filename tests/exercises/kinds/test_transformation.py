@@ -201,6 +201,13 @@ def test_a_subject_does_not_part_a_verb_from_its_bare_noun() -> None:
     assert "tengamos nosotros razón" not in texts(made("transformation", drafted(right, NOSOTROS)))
 
 
+def test_who_is_asked_about_may_stand_before_a_bare_noun() -> None:
+    right = {**COME, "es": "tener razón", "en": "be right"}
+    asked = frame(right, trigger="acaso", es="¿<Acaso> {clause}?", tense="ind_pres")
+
+    assert "tiene mi hermana razón" in texts(made("transformation", drafted(asked, SISTER)))
+
+
 def test_what_is_left_to_do_is_told_by_nothing() -> None:
     takes = KINDS["transformation"].source.takes
     left = frame(trigger="relativa-de-infinitivo", es="No tengo <nada que> {inf}.", tense="inf")

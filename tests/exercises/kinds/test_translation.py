@@ -104,6 +104,15 @@ def test_whom_a_verb_concerns_may_be_named_beside_it() -> None:
     assert not {"le impide venir a cenar", "la impide a mi hermana venir a cenar"} & set(hers)
 
 
+def test_whom_something_makes_do_it_is_named_before_an_infinitive_alone() -> None:
+    lack = {"trigger": "hacer-que", "es": "La prisa <hace que> {clause}.", "matrix": "ella"}
+    ours = texts(made("translation", drafted(frame(**lack), NOSOTROS)))
+    assert "nos hace venir a cenar" in ours
+    assert "nos hace que vengamos a cenar" not in ours
+    hers = texts(made("translation", drafted(frame(**lack), SISTER)))
+    assert {"le hace a mi hermana venir a cenar", "hace a mi hermana venir a cenar"} <= set(hers)
+
+
 def test_whom_a_verb_moves_may_be_named_beside_it() -> None:
     law = frame(trigger="obligar-a-que", es="La ley <obliga a que> {clause}.", matrix="ella")
     formal = texts(made("translation", drafted(law, USTED)))

@@ -37,6 +37,8 @@ _GIVEN = frozenset({"impedir", "permitir", "prohibir", "ordenar", "posibilitar",
 """Verbs that name whom they concern as to whom it is given: *nos impide que lleguemos, llegar*."""
 _MOVED = frozenset({"obligar a", "ayudar a", "autorizar a", "incitar a"})
 """Verbs that name whom they move: *la obliga a que firme, a firmar*."""
+_MADE = frozenset({"hacer"})
+"""Verbs that name whom they move before an infinitive alone: *me hace olvidar cosas*."""
 _OBJECTS: Mapping[Person, tuple[str, ...]] = {
     Person.YO: ("me",),
     Person.TU: ("te",),
@@ -158,6 +160,8 @@ def _concerning(cue: str, governor: Governing, choice: Choice, form: str) -> Ite
     """Yield *le impide a Ana que llegue* beside *impide que Ana llegue*."""
     _, bare, preposition = governor.words.partition(" ")
     unnamed = replace(choice, subject=replace(choice.subject, spanish=""))
+    if governor.words in _MADE:
+        return
     for head in _heads(cue, governor, choice):
         yield from _said(f"{head}{bare}{preposition} que", governor, unnamed, form)
 
@@ -174,7 +178,7 @@ def _left_to(cue: str, governor: Governing, choice: Choice) -> Iterator[Answer]:
 
 def _heads(cue: str, governor: Governing, choice: Choice) -> Iterator[str]:
     """Yield the governing verb with whom it concerns: *nos impide*, *le impide a Ana*."""
-    subject, given = choice.subject, governor.words in _GIVEN
+    subject, given = choice.subject, governor.words in _GIVEN | _MADE
     known = given or governor.words in _MOVED
     if not known or subject.thing or "{clause}" not in choice.frame.spanish:
         return
