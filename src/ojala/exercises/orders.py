@@ -32,7 +32,7 @@ _OPEN = re.compile(
     r"(el|la|l[oa]s|l[oe]|un[ao]?s?|[ts]us?|mis?|[nv]uestr[ao]s?|es?t?[aeo]s?|aquel\w*"
     r"|a|al|ante|bajo|con|conmigo|contigo|de|del|desde|durante|en|entre|hacia|hasta|para|por|según"
     r"|sin|sobre|tras|que|qué|(tod|tant|much|poc|demasiad|otr|vari|algun)[oa]s?|algún|cada|algo|nada"
-    r"|dos|tres|cinco|diez|doce|veinte|cien|mil|bien|mal|mejor|peor|así|también|más|menos|muy|tan"
+    r"|primero|dos|tres|cinco|diez|doce|veinte|cien|mil|bien|mal|mejor|peor|así|también|más|menos|muy|tan"
     r"|siempre|ya|hoy|ayer|mañana|ahora|luego|antes|después|pronto|tarde|temprano"
     r"|aquí|allí|ahí|lejos|cerca|fuera|dentro|arriba|abajo|atrás|despacio|deprisa|\w+mente)\b"
 )
@@ -41,8 +41,11 @@ _COMPARED = re.compile(r"<(cuanto|mientras) (más|menos)> \{clause\}", re.IGNORE
 """Words that the verb follows at once: *cuanto más practiques*, not *cuanto más tú practiques*."""
 _LEANING = re.compile(r"(que |a )?(\w*[aeií]r)(me|te|se|nos|os|l[aeo]s?)\b(.*)")
 """An infinitive whose pronoun may stand before the verb as well: *os queráis ir*."""
-_HEAVY = frozenset({"nosotros", "vosotros"})
-"""Pronouns too long to stand between a verb and what makes one expression with it."""
+_SHORT = frozenset({"yo", "tú", "vos", "usted", "ustedes"})
+"""Pronouns that stand even between a verb and what makes one expression with it."""
+_INDEFINITE = frozenset({"alguien", "nadie"})
+"""Who comes right before or behind the verb: *que alguien sepa mi secreto*."""
+_BARE = re.compile(r"\w+[aei]r(se|me|te|nos|os|l[aeo]s?)?")
 _COPULAS = frozenset({"ser", "estar", "parecer"})
 _KNOWN = re.compile(r"(el|las?|los|[ts]us?|mis?|[nv]uestr[ao]s?|es?t?[aeo]s?)\b|[A-ZÁÉÍÓÚÑ]")
 """How somebody is named of whom one has heard: by an article, an owner, or a name."""
@@ -124,9 +127,9 @@ def _around(
     for said in _names(choice):
         if not _COMPARED.search(choice.frame.spanish):
             yield _joined(said, *verb, complement)
-        if not _INFINITIVE.match(complement) and not _is_whole(choice, complement):
+        if not _is_whole(choice, complement):
             yield _joined(*verb, said, complement)
-        if subject.spanish:
+        if _may_end(choice, complement):
             yield _joined(*verb, complement, said)
 
 
@@ -137,9 +140,18 @@ def _is_whole(choice: Choice, complement: str) -> bool:
     """
     asked = choice.frame.spanish.startswith("¿<Acaso>")  # *¿acaso saben tus amigos japonés?*
     light = bool(complement) and not asked and not _OPEN.match(complement)
+    infinitive = bool(_INFINITIVE.match(complement))
     if not choice.subject.spanish:
-        return light and choice.subject.code in _HEAVY
-    return light or choice.predicate.lemma in _COPULAS or bool(_WHOLE.match(complement))
+        return (light or infinitive) and choice.subject.code not in _SHORT
+    whole = infinitive or choice.predicate.lemma in _COPULAS or bool(_WHOLE.match(complement))
+    return light or whole
+
+
+def _may_end(choice: Choice, complement: str) -> bool:
+    """Tell whether a subject may come last: *que venga mi hermana*, *que no pueda venir usted*."""
+    if choice.subject.spanish:
+        return choice.subject.spanish not in _INDEFINITE
+    return choice.subject.code in _SHORT and bool(_BARE.fullmatch(complement))
 
 
 def _names(choice: Choice) -> tuple[str, ...]:

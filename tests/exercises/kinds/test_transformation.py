@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from ojala.content.maker import named_subject
 from ojala.exercises.kinds import KINDS
 from ojala.exercises.orders import clauses
 from ojala.exercises.realization import Choice
@@ -199,6 +200,21 @@ def test_a_subject_does_not_part_a_verb_from_its_bare_noun() -> None:
     ]
     assert "tengas tú razón" in texts(made("transformation", drafted(right, TU)))
     assert "tengamos nosotros razón" not in texts(made("transformation", drafted(right, NOSOTROS)))
+
+
+def test_a_short_pronoun_stands_about_an_infinitive_where_a_name_does_not() -> None:
+    can = frame({**COME, "es": "poder venir", "en": "be able to come"})
+    polite = texts(made("transformation", drafted(can, USTED)))
+    assert {"pueda usted venir", "pueda venir usted"} <= set(polite)
+    assert "pueda mi hermana venir" not in texts(made("transformation", drafted(can, SISTER)))
+
+
+def test_somebody_does_not_come_last() -> None:
+    somebody = named_subject("alguien|someone|m", thing=False)
+    known = frame({**COME, "es": "saber mi secreto", "en": "know my secret"})
+    found = texts(made("transformation", drafted(known, somebody)))
+    assert "alguien sepa mi secreto" in found
+    assert "sepa mi secreto alguien" not in found
 
 
 def test_who_is_asked_about_may_stand_before_a_bare_noun() -> None:

@@ -113,6 +113,13 @@ def test_whom_something_makes_do_it_is_named_before_an_infinitive_alone() -> Non
     assert {"le hace a mi hermana venir a cenar", "hace a mi hermana venir a cenar"} <= set(hers)
 
 
+def test_who_is_asked_may_stand_behind_the_governing_verb() -> None:
+    asked = {"trigger": "crees-que", "es": "¿<Crees que> {clause}?", "tense": "ind_pres"}
+    found = texts(made("translation", drafted(frame(**asked, matrix="tú"), SISTER)))
+    assert "Crees tú que mi hermana viene a cenar" in found
+    assert "Tú crees que mi hermana viene a cenar" in found
+
+
 def test_whom_a_verb_moves_may_be_named_beside_it() -> None:
     law = frame(trigger="obligar-a-que", es="La ley <obliga a que> {clause}.", matrix="ella")
     formal = texts(made("translation", drafted(law, USTED)))

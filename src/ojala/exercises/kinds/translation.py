@@ -96,6 +96,14 @@ def _said(cue: str, governor: Governing, choice: Choice, form: str) -> Iterator[
     for said in pronouns_beside(choice, _SAYING.get(governor.person, "")):
         opening = said.capitalize() if cue[:1].isupper() else said
         yield from (f"{opening} {cue[:1].lower()}{cue[1:]} {clause}" for clause in orders)
+        if choice.frame.spanish.startswith("¿<") and governor.verb:  # *¿crees tú que venga?*
+            before, verb, behind = cue.rpartition(_cased(governor.verb, cue))
+            yield from (f"{before}{verb} {said}{behind} {clause}" for clause in orders)
+
+
+def _cased(verb: str, cue: str) -> str:
+    """Return a governing verb as it stands in the cue, which may begin the sentence."""
+    return verb if verb in cue else verb.capitalize()
 
 
 def _genders(choice: Choice) -> tuple[Choice, ...]:
