@@ -113,6 +113,35 @@ def test_whom_something_makes_do_it_is_named_before_an_infinitive_alone() -> Non
     assert {"le hace a mi hermana venir a cenar", "hace a mi hermana venir a cenar"} <= set(hers)
 
 
+def test_what_is_going_on_may_be_said_so() -> None:
+    watch = {**COME, "es": "mirarme", "en": "be looking at me"}
+    found = set(texts(made("translation", drafted(frame(watch), SISTER))))
+    assert {
+        "Quiero que mi hermana me esté mirando",
+        "Quiero que mi hermana esté mirándome",
+    } <= found
+    dull = {**COME, "es": "ser aburrid@", "en": "be boring"}
+    assert not [
+        one for one in texts(made("translation", drafted(frame(dull), SISTER))) if "siendo" in one
+    ]
+
+
+def test_what_somebody_can_may_be_said_so() -> None:
+    can = {"es": "Ven, <para que> {clause}.", "en": "Come, so that {s} can {base}.", "matrix": "yo"}
+    found = texts(made("translation", drafted(frame(trigger="para-que", **can), SISTER)))
+    assert "para que mi hermana pueda venir a cenar" in found
+    could = {**can, "en": "Come, so that {s} could {base}.", "tense": "sub_imp"}
+    past = texts(made("translation", drafted(frame(trigger="para-que", **could), SISTER)))
+    assert {f"para que mi hermana {form} venir a cenar" for form in ("pudiera", "pudiese")} <= set(
+        past
+    )
+
+
+def test_a_wish_may_have_its_que() -> None:
+    wish = frame(trigger="ojala", es="<Ojalá> {clause}.", matrix="yo")
+    assert "Ojalá que mi hermana venga a cenar" in texts(made("translation", drafted(wish, SISTER)))
+
+
 def test_who_is_asked_may_stand_behind_the_governing_verb() -> None:
     asked = {"trigger": "crees-que", "es": "¿<Crees que> {clause}?", "tense": "ind_pres"}
     found = texts(made("translation", drafted(frame(**asked, matrix="tú"), SISTER)))

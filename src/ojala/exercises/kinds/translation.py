@@ -1,5 +1,6 @@
 """Translation: say in Spanish what an English sentence says, with given words."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product
@@ -17,6 +18,7 @@ from ojala.exercises.predicate import agree, clitics_for, infinitive_for
 from ojala.exercises.realization import Choice, preferred, tidy
 from ojala.exercises.wordings import worded
 from ojala.grammar.trigger import Trigger
+from ojala.spanish.clitics import attach
 from ojala.spanish.features import Cell, Person, Tense
 
 _TENSES = frozenset(
@@ -29,6 +31,14 @@ _CLIMBED = frozenset(
 )
 """Verbs before which the pronouns of their infinitive may stand: *te quiero ver*."""
 _WILL = ("{will}", "{pres_will}", "will {base}")
+_CAN = ("can {base}", "could {base}")
+_AIMED: Mapping[Tense, tuple[Tense, ...]] = {
+    Tense.SUB_PRES: (Tense.SUB_PRES,),
+    Tense.SUB_IMP_RA: (Tense.SUB_IMP_RA, Tense.SUB_IMP_SE),
+}
+"""Tenses of what is aimed at, in which it may be said that somebody can do it."""
+_GOING_ON = re.compile(r"be (?!going\b)\w+ing\b")
+_COPULAS = frozenset({"ser", "estar", "parecer"})
 _BROUGHT_ABOUT = frozenset({"influence", "wish", "purpose"})
 """Readings that bring about or wish for what comes: nobody says *ojalá vaya a llover*."""
 _SAYING = {Person.YO: "yo", Person.TU: "tú", Person.NOSOTROS: "nosotros"}
@@ -66,11 +76,14 @@ def make(draft: Draft, content: Content, _rng: Random) -> Exercise | None:
         draft.answers,
         lambda form: (
             *_said(cue, governor, choice, form),
+            *(_said(f"{cue} que", governor, choice, form) if cue.lower() == "ojalá" else ()),
             *_concerning(cue, governor, choice, form),
         ),
     )
     further = (
         *_going_to(cue, governor, choice),
+        *_able_to(cue, governor, choice),
+        *_under_way(cue, governor, choice),
         *_climbed(cue, governor, choice),
         *_left_to(cue, governor, choice),
     )
@@ -139,9 +152,7 @@ def _going_to(cue: str, governor: Governing, choice: Choice) -> Iterator[Answer]
     future = any(token in frame.english for token in _WILL) and not choice.predicate.state
     if not future or frame.tense is not Tense.SUB_PRES or frame.reading in _BROUGHT_ABOUT:
         return
-    predicate, person = choice.predicate, choice.subject.person
-    bare = replace(choice, predicate=replace(predicate, clitics=()))
-    ways = [(bare, infinitive_for(predicate, person)), (choice, predicate.lemma)]
+    person, ways = choice.subject.person, _with_infinitive(choice)
     said_so = {also.note for also in frame.also if also.tense is Tense.IND_FUT}
     for tense, notes in ((Tense.SUB_PRES, {""}), (Tense.IND_PRES, said_so)):
         going = preferred("ir", Cell(tense, person))
@@ -149,6 +160,41 @@ def _going_to(cue: str, governor: Governing, choice: Choice) -> Iterator[Answer]
             for text in _said(cue, governor, said_of, f"{going} a {infinitive}"):
                 meaning = frame.also_means if note else ""
                 yield Answer(text, Cell(Tense.INF), note, meaning, form=infinitive)
+
+
+def _able_to(cue: str, governor: Governing, choice: Choice) -> Iterator[Answer]:
+    """Yield *pueda venir* beside *venga* where English says *can*."""
+    frame, predicate, person = choice.frame, choice.predicate, choice.subject.person
+    if not any(token in frame.english for token in _CAN) or predicate.lemma == "poder":
+        return
+    for tense in _AIMED.get(frame.tense, ()):
+        can = preferred("poder", Cell(tense, person))
+        for said_of, infinitive in _with_infinitive(choice):
+            for text in _said(cue, governor, said_of, f"{can} {infinitive}"):
+                yield Answer(text, Cell(Tense.INF), form=infinitive)
+
+
+def _with_infinitive(choice: Choice) -> tuple[tuple[Choice, str], tuple[Choice, str]]:
+    """Return an infinitive with its pronouns, and one with them before the verb that helps it."""
+    predicate = choice.predicate
+    bare = replace(choice, predicate=replace(predicate, clitics=()))
+    return (bare, infinitive_for(predicate, choice.subject.person)), (choice, predicate.lemma)
+
+
+def _under_way(cue: str, governor: Governing, choice: Choice) -> Iterator[Answer]:
+    """Yield *me esté mirando* beside *me mire* where English says *is looking*."""
+    predicate, person = choice.predicate, choice.subject.person
+    ahead = any(also.tense is Tense.IND_FUT for also in choice.frame.also)
+    if ahead or predicate.lemma in _COPULAS or not _GOING_ON.match(predicate.english):
+        return
+    gerund = preferred(predicate.lemma, Cell(Tense.GER))
+    estar = preferred("estar", Cell(choice.frame.tense, person))
+    pronouns = clitics_for(predicate, person).split()
+    bare = replace(choice, predicate=replace(predicate, clitics=()))
+    joined = attach(gerund, pronouns, Cell(Tense.GER))
+    for said_of, said in ((choice, gerund), (bare, joined)):
+        for text in _said(cue, governor, said_of, f"{estar} {said}"):
+            yield Answer(text, Cell(Tense.GER), form=gerund)
 
 
 def _climbed(cue: str, governor: Governing, choice: Choice) -> Iterator[Answer]:

@@ -24,7 +24,7 @@ _LIGHT = frozenset(
     """que qué a de en con por lo la el los las un una unos unas me te se nos os le les es era fue
     sea ser son está están estaba será hay había han he ha hemos muy tan del al yo ya todos todas
     muchas tengo teníamos estoy estás estamos estuve estuvo estuvimos estábamos fueron eran
-    sería serían""".split()  # noqa: SIM905 - words are read more easily than a list
+    sería serían soy eres somos mi mis tu tus su sus""".split()  # noqa: SIM905 - words are read more easily than a list
 )
 """Words that belong to an expression and decide nothing in it."""
 _UNDECIDING = frozenset({"por que", "por favor", "de"})
