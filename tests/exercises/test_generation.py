@@ -91,6 +91,15 @@ def test_where_no_frame_will_do_no_dice_are_thrown() -> None:
     assert rng.getstate() == before
 
 
+def test_where_no_frame_will_do_each_written_sentence_comes_once() -> None:
+    bread = {**WRITTEN, "id": "querer-que-002", "text": "Quiero que [cojas] el pan."}
+    written = [sentence_of(record, TRIGGERS) for record in (WRITTEN, bread)]
+    source = Source(frame=lambda _frame, _trigger: False)
+
+    found = list(drafts(WISH, content(*written), chance("a", WISH, 1), Variety.ANY, source))
+    assert sorted(draft.sentence.id for draft in found) == ["querer-que-001", "querer-que-002"]
+
+
 def test_predicates_that_no_fitting_frame_takes_are_passed_over() -> None:
     leave = COME | {"es": "salir a cenar", "en": "go out for dinner"}
     frames = [frame(COME), frame(leave, tense="sub_imp_ra"), frame(leave)]
