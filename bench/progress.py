@@ -25,7 +25,7 @@ from typing import Any
 from uuid import UUID
 
 from httpx2 import ASGITransport, AsyncClient
-from sqlalchemy import insert, text
+from sqlalchemy import insert, or_, select, text
 
 from ojala.app import create_app
 from ojala.config import Settings
@@ -42,11 +42,11 @@ from ojala.learning.selection import Choice, Reason
 from ojala.learning.tallies import Entry, Ledger, entry
 from ojala.practice import service as practice
 from ojala.practice.values import Issued
-from ojala.storage import jobs, ledgers, logins, migrate
+from ojala.storage import ledgers, logins, migrate
 from ojala.storage.database import Database, Transaction
 from ojala.storage.documents import CHOICE, DIAGNOSIS, EXERCISE
 from ojala.storage.ids import new_id
-from ojala.storage.tables import AttemptRow, CardRow, ExerciseRow, ReviewRow, SessionRow
+from ojala.storage.tables import AttemptRow, CardRow, ExerciseRow, JobRow, ReviewRow, SessionRow
 from ojala.web import identity
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -269,12 +269,15 @@ async def _pages(database: Database, url: str, learner: Learner) -> dict[str, Ti
 
 
 async def _at_rest(database: Database) -> None:
-    """Wait until this process, which does jobs too, has done those that were due."""
-    due = True
-    while due:
+    """Wait until this process, which does jobs too, has done those that were due or begun."""
+    due = or_(JobRow.run_after <= NOW, JobRow.attempts > 0)
+    left: object = True
+    while left is not None:
         await asyncio.sleep(1)
         async with database.transaction(read_only=True) as tx:
-            due = await jobs.any_due(tx, NOW)
+            left = await tx.scalar(
+                select(JobRow.id).where(JobRow.finished_at.is_(None), due).limit(1)
+            )
 
 
 @contextmanager
