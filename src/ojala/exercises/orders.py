@@ -46,7 +46,7 @@ _SHORT = frozenset({"yo", "tú", "vos", "usted", "ustedes"})
 _INDEFINITE = frozenset({"alguien", "nadie"})
 """Who comes right before or behind the verb: *que alguien sepa mi secreto*."""
 _BARE = re.compile(r"\w+[aei]r(se|me|te|nos|os|l[aeo]s?)?")
-_COPULAS = frozenset({"ser", "estar", "parecer"})
+COPULAS = frozenset({"ser", "estar", "parecer"})
 _KNOWN = re.compile(r"(el|las?|los|[ts]us?|mis?|[nv]uestr[ao]s?|es?t?[aeo]s?)\b|[A-ZÁÉÍÓÚÑ]")
 """How somebody is named of whom one has heard: by an article, an owner, or a name."""
 
@@ -143,7 +143,7 @@ def _is_whole(choice: Choice, complement: str) -> bool:
     infinitive = bool(_INFINITIVE.match(complement))
     if not choice.subject.spanish:
         return (light or infinitive) and choice.subject.code not in _SHORT
-    whole = infinitive or choice.predicate.lemma in _COPULAS or bool(_WHOLE.match(complement))
+    whole = infinitive or choice.predicate.lemma in COPULAS or bool(_WHOLE.match(complement))
     return light or whole
 
 

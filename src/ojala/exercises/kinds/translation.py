@@ -13,7 +13,7 @@ from ojala.exercises.generation import Source
 from ojala.exercises.governing import Governing, governing
 from ojala.exercises.kinds.kind import Kind
 from ojala.exercises.material import Content
-from ojala.exercises.orders import clauses, pronouns_beside, surroundings
+from ojala.exercises.orders import COPULAS, clauses, pronouns_beside, surroundings
 from ojala.exercises.predicate import agree, clitics_for, infinitive_for
 from ojala.exercises.realization import Choice, preferred, tidy
 from ojala.exercises.wordings import worded
@@ -38,7 +38,6 @@ _AIMED: Mapping[Tense, tuple[Tense, ...]] = {
 }
 """Tenses of what is aimed at, in which it may be said that somebody can do it."""
 _GOING_ON = re.compile(r"be (?!going\b)\w+ing\b")
-_COPULAS = frozenset({"ser", "estar", "parecer"})
 _BROUGHT_ABOUT = frozenset({"influence", "wish", "purpose"})
 """Readings that bring about or wish for what comes: nobody says *ojalá vaya a llover*."""
 _SAYING = {Person.YO: "yo", Person.TU: "tú", Person.NOSOTROS: "nosotros"}
@@ -185,7 +184,7 @@ def _under_way(cue: str, governor: Governing, choice: Choice) -> Iterator[Answer
     """Yield *me esté mirando* beside *me mire* where English says *is looking*."""
     predicate, person = choice.predicate, choice.subject.person
     ahead = any(also.tense is Tense.IND_FUT for also in choice.frame.also)
-    if ahead or predicate.lemma in _COPULAS or not _GOING_ON.match(predicate.english):
+    if ahead or predicate.lemma in COPULAS or not _GOING_ON.match(predicate.english):
         return
     gerund = preferred(predicate.lemma, Cell(Tense.GER))
     estar = preferred("estar", Cell(choice.frame.tense, person))
