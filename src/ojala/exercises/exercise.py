@@ -65,6 +65,16 @@ class Exercise:
         """What is to be heard and written down, never to be read before; empty in other kinds."""
         return self.prompt if self.kind == "dictation" else ""
 
+    def placed(self, text: str) -> str:
+        """Return an answer as it stands in the blank: with a capital where it begins a sentence."""
+        before, _, after = self.sentence.partition(BLANK)
+        begins = not any(map(str.isalpha, before)) and any(map(str.isalpha, after))
+        return text[:1].upper() + text[1:] if begins else text
+
+    def filled(self, text: str) -> str:
+        """Return the sentence with an answer in its blank."""
+        return self.sentence.replace(BLANK, self.placed(text))
+
     @property
     def likeness(self) -> str:
         """What tells it from other exercises: two of the same likeness ask the same."""

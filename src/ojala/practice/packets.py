@@ -13,7 +13,7 @@ from ojala.content.course import Course
 from ojala.content.telling import judged
 from ojala.diagnosis import Diagnosis, Policy, Step, diagnose
 from ojala.diagnosis.normalization import fold, normal
-from ojala.exercises.exercise import BLANK, Exercise, Response
+from ojala.exercises.exercise import Exercise, Response
 from ojala.practice import texts
 from ojala.practice.sealing import seal
 from ojala.practice.values import Issued
@@ -93,4 +93,4 @@ def _told(
 
 def _revealed(exercise: Exercise, diagnosis: Diagnosis | None = None) -> dict[str, object]:
     answer = diagnosis.answer.text if diagnosis else exercise.answers[0].text
-    return {"answer": answer, "sentence": exercise.sentence.replace(BLANK, answer)}
+    return {"answer": answer, "sentence": exercise.filled(answer)}

@@ -8,7 +8,7 @@ from ojala.content.course import EVERYTHING, Course
 from ojala.diagnosis import Diagnosis, Step, Verdict
 from ojala.diagnosis.difference import SegmentKind
 from ojala.diagnosis.normalization import fold, normal
-from ojala.exercises.exercise import BLANK, NO_ERROR, Answer, Exercise
+from ojala.exercises.exercise import NO_ERROR, Answer, Exercise
 from ojala.exercises.skills import series
 from ojala.learning.learner import Preferences
 from ojala.learning.placement import LONGEST
@@ -183,14 +183,14 @@ def _feedback(feedback: Feedback, course: Course, now: datetime, language: str) 
         typed=tried.response,
         sentences=_sentences(feedback, course, language),
         letters=() if chosen else typed_letters(tried.diagnosis),
-        answer=_read(diagnosis.answer) if settled else "",
-        answer_letters=due_letters(tried.diagnosis) if settled and not chosen else (),
+        answer=exercise.placed(_read(diagnosis.answer)) if settled else "",
+        answer_letters=_due(exercise, tried.diagnosis) if settled and not chosen else (),
         stages=_stages(exercise, diagnosis) if settled else (),
         meanings=meanings(exercise, diagnosis) if settled else (),
         also=also(exercise, diagnosis) if settled else (),
         returns=_returns(feedback, now, language),
         rule=_rule(exercise, course) if settled or not exercise.spoken else None,
-        spoken=exercise.sentence.replace(BLANK, _read(diagnosis.answer)) if settled else "",
+        spoken=exercise.filled(_read(diagnosis.answer)) if settled else "",
     )
 
 
@@ -235,6 +235,13 @@ def due_letters(diagnosis: Diagnosis) -> tuple[Letters, ...]:
         for run in diagnosis.difference
         if run.due
     )
+
+
+def _due(exercise: Exercise, diagnosis: Diagnosis) -> tuple[Letters, ...]:
+    """The letters due as they stand in the blank, where the first may begin the sentence."""
+    runs = due_letters(diagnosis)
+    placed = (replace(run, text=exercise.placed(run.text)) for run in runs[:1])
+    return (*placed, *runs[1:])
 
 
 def _stages(exercise: Exercise, diagnosis: Diagnosis) -> tuple[Stage, ...]:
