@@ -23,6 +23,7 @@ def _asked(kind: str, *answers: Answer, sentence: str = "____") -> Exercise:
         ("correction", Answer("tenga", SUB), "tiene", ["mood-indicative"]),
         ("meaning", Answer("There is one."), "There is one.", []),
         ("meaning", Answer("There is one."), "Anyone would do.", ["choice"]),
+        ("trigger_spotting", Answer("Qué pena que"), "¡Qué pena que", []),
         ("trigger_spotting", Answer("quiero que"), "que", ["trigger-part"]),
         ("trigger_spotting", Answer("quiero que"), "pronto", ["trigger-other"]),
         ("trigger_spotting", Answer("no creo que"), "mi no creo que", ["trigger-extra"]),

@@ -136,8 +136,8 @@ def open_case(exercise: Exercise, text: str, answer: Answer, policy: Policy) -> 
 
 
 # Kinds of exercise in which the answer is no verb form.
-_SPOTTED = "trigger_spotting"
-_CHOSEN = frozenset({"meaning", _SPOTTED})
+SPOTTED = "trigger_spotting"
+_CHOSEN = frozenset({"meaning", SPOTTED})
 
 
 def _choice(case: Case) -> FindingKind | None:
@@ -145,7 +145,7 @@ def _choice(case: Case) -> FindingKind | None:
         return FindingKind.NO_ERROR
     if case.given.words == (NO_ERROR,):
         return FindingKind.ERROR_MISSED
-    if case.exercise.kind == _SPOTTED:
+    if case.exercise.kind == SPOTTED:
         return _spotted(case)
     return FindingKind.CHOICE if case.exercise.kind in _CHOSEN else None
 

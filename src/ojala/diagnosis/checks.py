@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from ojala.diagnosis.case import Case
+from ojala.diagnosis.case import SPOTTED, Case
 from ojala.diagnosis.cells import finite, persons
 from ojala.diagnosis.findings import Finding, FindingKind
 from ojala.diagnosis.forms import one_tense
@@ -228,8 +228,11 @@ def address(case: Case) -> Iterator[Finding]:
 
 
 def surface(case: Case) -> Iterator[Finding]:
-    """What differs on the surface only: repeated words, look-alike letters, capitals, signs."""
-    if not case.right:
+    """What differs on the surface only: repeated words, look-alike letters, capitals, signs.
+
+    Words that were marked come as they stand, with the signs beside them: *¡Qué pena que*.
+    """
+    if not case.right or case.exercise.kind == SPOTTED:
         return
     if case.repeated and case.exercise.kind not in _IN_CONTEXT:
         yield _finding(case, FindingKind.REPEATED)
