@@ -20,7 +20,7 @@ _VERBAL = frozenset(
 _COMMON = frozenset({"ser", "estar", "haber", "tener", "hacer", "ir", "poder", "valer", "creer"})
 _NOBODY = ("It ", "There ", "That ", "{s} may")
 """How the English begins where a verb in the third person, first in its sentence, is no command."""
-_PREPOSITIONS = frozenset({"a", "de", "para", "sin", "hasta", "por", "con"})
+PREPOSITIONS = frozenset({"a", "de", "para", "sin", "hasta", "por", "con"})
 _SPEAKING = frozenset({Person.YO, Person.TU, Person.NOSOTROS})
 _CLITICS: Mapping[str, Person] = {
     "me": Person.YO,
@@ -61,7 +61,7 @@ def governing(choice: Choice, trigger: Trigger) -> Governing | None:
 def _without_que(tokens: list[str], *, verbal: bool = False) -> str:
     """Leave out a *que* that an infinitive could replace: whether it is due is the question."""
     joined = len(tokens) > 1 and tokens[-1] == "que"
-    free = joined and (tokens[-2] in _PREPOSITIONS or verbal)
+    free = joined and (tokens[-2] in PREPOSITIONS or verbal)
     return " ".join(tokens[:-1] if free else tokens)
 
 

@@ -27,7 +27,11 @@ _EXCLAIMED = re.compile(r"\b(tan|tant[oa]s?)\b")
 """Words that call for an exclamation where nothing else follows: *¡Estás tan cansado!*"""
 _ALWAYS = re.compile(r"siempre\b ?(.*)")
 """What may stand before the verb as well: *siempre llegue tarde*."""
-_CLIMBED = frozenset({"querer", "poder", "deber", "soler", "tener", "ir"})
+_CLIMBED = frozenset(
+    {"querer", "poder", "deber", "soler", "tener", "ir", "estar", "seguir", "venir", "dejar"}
+    | {"volver", "empezar"}
+)
+"""Verbs before which the pronouns of what depends on them may stand: *te estamos esperando*."""
 _OPEN = re.compile(
     r"(el|la|l[oa]s|l[oe]|un[ao]?s?|[ts]us?|mis?|[nv]uestr[ao]s?|es?t?[aeo]s?|aquel\w*"
     r"|a|al|ante|bajo|con|conmigo|contigo|de|del|desde|durante|en|entre|hacia|hasta|para|por|según"
@@ -39,8 +43,12 @@ _OPEN = re.compile(
 """What a subject may stand before: a complement of its own, not *tiene mi marido razón*."""
 _COMPARED = re.compile(r"<(cuanto|mientras) (más|menos)> \{clause\}", re.IGNORECASE)
 """Words that the verb follows at once: *cuanto más practiques*, not *cuanto más tú practiques*."""
-_LEANING = re.compile(r"(que |a )?(\w*[aeií]r)(me|te|se|nos|os|l[aeo]s?)\b(.*)")
-"""An infinitive whose pronoun may stand before the verb as well: *os queráis ir*."""
+_LEANING = re.compile(r"(que |a |de )?(\w*[aeií]r|\w*[áé]ndo)(me|te|se|nos|os|l[aeo]s?)\b(.*)")
+"""An infinitive or a gerund whose pronoun may stand before the verb as well: *os queráis ir*."""
+_UNACCENTED = str.maketrans("áé", "ae")
+"""What a gerund loses with its pronoun: *esperándote, te esperando*."""
+_FIRST_NAMES = frozenset({"yo", "tú", "vos"})
+"""Pronouns that stress who it is right behind *ser*: *soy yo*, not *soy yo principiante*."""
 _SHORT = frozenset({"yo", "tú", "vos", "usted", "ustedes"})
 """Pronouns that stand even between a verb and what makes one expression with it."""
 _INDEFINITE = frozenset({"alguien", "nadie"})
@@ -112,7 +120,8 @@ def _orders(choice: Choice, form: str, *, negated: bool, elided: bool) -> Iterat
         yield from _around(choice, ("siempre", *verb), always.group(1), elided=elided)
     leaning = _LEANING.match(complement) if predicate.lemma in _CLIMBED else None
     if leaning and not predicate.clitics:
-        joined, infinitive, pronoun, rest = leaning.groups(default="")
+        joined, depending, pronoun, rest = leaning.groups(default="")
+        infinitive = depending.translate(_UNACCENTED)
         climbed = (verb[0], pronoun, form)
         yield from _around(choice, climbed, f"{joined}{infinitive}{rest}", elided=elided)
 
@@ -142,7 +151,9 @@ def _is_whole(choice: Choice, complement: str) -> bool:
     light = bool(complement) and not asked and not _OPEN.match(complement)
     infinitive = bool(_INFINITIVE.match(complement))
     if not choice.subject.spanish:
-        return (light or infinitive) and choice.subject.code not in _SHORT
+        stressed = choice.predicate.lemma == "ser" and choice.subject.code in _FIRST_NAMES
+        parted = choice.subject.code in _SHORT and not (light and stressed)
+        return (light or infinitive) and not parted
     whole = infinitive or choice.predicate.lemma in COPULAS or bool(_WHOLE.match(complement))
     return light or whole
 

@@ -248,3 +248,12 @@ def test_a_verb_follows_at_once_where_more_is_compared() -> None:
 def test_what_is_so_great_is_told_with_an_exclamation() -> None:
     tired = frame({**COME, "es": "estar tan cansad@", "en": "be so tired"})
     assert made("transformation", drafted(tired, SISTER)).prompt == "¡Mi hermana está tan cansada!"
+
+
+def test_no_pronoun_parts_ser_from_what_somebody_is() -> None:
+    beginner = {**COME, "es": "ser principiante", "en": "be a beginner"}
+    said = texts(made("transformation", drafted(frame(beginner), YO)))
+    assert {"sea principiante", "yo sea principiante"} <= set(said)
+    assert "sea yo principiante" not in said
+    polite = texts(made("transformation", drafted(frame(beginner), USTED)))
+    assert "sea usted principiante" in polite

@@ -169,6 +169,42 @@ def test_nothing_climbs_where_there_is_nothing_to_climb() -> None:
     assert "Espero venir a cenar" in texts(made("translation", drafted(hope, YO)))
 
 
+def test_an_infinitive_is_right_where_both_verbs_are_said_of_the_same_person() -> None:
+    case = {"trigger": "en-caso-de-que", "es": "<En caso de que> {clause}, llámame."}
+    assert "En caso de venir a cenar" in texts(made("translation", drafted(frame(**case), TU)))
+    assert "En caso de venir a cenar" not in texts(made("translation", drafted(frame(**case), YO)))
+    behind = frame(trigger="para-que", es="Te llamo <para que> {clause}.")
+    assert "para venir a cenar" not in texts(made("translation", drafted(behind, TU)))
+    tired = frame({**COME, "es": "estar cansad@", "en": "be tired"}, **case)
+    both = texts(made("translation", drafted(tired, TU)))
+    assert {"En caso de estar cansado", "En caso de estar cansada"} <= set(both)
+
+
+def test_what_one_would_rather_may_be_said_as_politely() -> None:
+    rather = {"trigger": "preferir-que", "es": "<Prefiero que> {clause}.", "matrix": "yo"}
+    polite = frame(**rather, en="I'd rather {s} {past}.")
+    assert {
+        "Preferiría que vinieras a cenar",
+        "Yo preferiría que tú vinieses a cenar",
+    } <= set(texts(made("translation", drafted(polite, TU))))
+    plain = frame(**rather, en="I prefer {obj} to {base}.")
+    assert not any("Preferír" in one for one in texts(made("translation", drafted(plain, TU))))
+
+
+def test_what_is_going_to_be_may_be_said_so() -> None:
+    late = {**COME, "es": "quejarse", "en": "be going to complain"}
+    hurry = frame(late, trigger="pues", es="Ven, <que> {clause}.", tense="ind_pres")
+    found = texts(made("translation", drafted(hurry, NOSOTROS)))
+    assert {"que nos quejamos", "que nos vamos a quejar", "que vamos a quejarnos"} <= set(found)
+
+
+def test_pronouns_of_a_gerund_may_stand_before_the_verb() -> None:
+    wait = {**COME, "es": "estar esperándote", "en": "be waiting for you"}
+    hurry = frame(wait, trigger="pues", es="Ven, <que> {clause}.", tense="ind_pres")
+    found = texts(made("translation", drafted(hurry, NOSOTROS)))
+    assert {"que estamos esperándote", "que te estamos esperando"} <= set(found)
+
+
 @pytest.mark.parametrize(
     "changes",
     [
