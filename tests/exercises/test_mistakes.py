@@ -103,6 +103,22 @@ def test_forms_of_ir_are_left_alone() -> None:
     assert found(TU, {}, {**COME, "es": "ir al cine", "en": "go to the cinema"}) == {"vas"}
 
 
+def test_what_asks_shows_no_finite_verb_for_the_infinitive() -> None:
+    asks = {"trigger": "mismo-sujeto", "es": "No <sé cómo> {inf}.", "tense": "inf"}
+    assert found(YO, asks) == set()
+
+
+def test_a_form_that_is_a_noun_as_well_is_no_error_for_the_infinitive() -> None:
+    same = {"trigger": "mismo-sujeto", "es": "<Quiero> {inf}.", "tense": "inf"}
+    assert found(YO, same, {**COME, "es": "trabajar", "en": "work"}) == set()
+
+
+def test_a_literary_past_in_a_relative_clause_is_no_error() -> None:
+    known = {"trigger": "relativa-definida", "es": "Este es el día <en que> {clause}."}
+    assert "viniera" not in found(SISTER, known | {"tense": "ind_pret"})
+    assert "venga" in found(SISTER, known | {"tense": "ind_pres"})
+
+
 def test_words_that_say_something_else_with_the_other_mood_show_no_wrong_mood() -> None:
     if_so = {"trigger": "como-condicional", "es": "<Como> {clause}, me enfado."}
     assert found(TU, if_so) == {"venas", "vinas"}

@@ -10,6 +10,7 @@ from ojala.exercises.draft import Draft
 from ojala.exercises.item import ItemKind
 from ojala.exercises.moods import alternates
 from ojala.grammar.trigger import Sequence, Trigger
+from ojala.grammar.words import HOMOGRAPH_NOUNS, INTERROGATIVES
 from ojala.spanish import analyze, conjugate
 from ojala.spanish.features import Cell, Mood, Person, Tense
 from ojala.spanish.slips import wrong_forms
@@ -23,8 +24,17 @@ _BEFORE_INFINITIVES = frozenset({"apenas", "nada-mas-que"})
 """Triggers behind which many write an infinitive too: *apenas llegar*."""
 _POLITE = frozenset({"command", "main_ra"})
 """Categories in which the other mood says something else that is right: *No fumas. Quería…*"""
-_AMBIGUOUS = frozenset({"como-condicional", "como-causal", "asi-aunque", "pues"})
-"""Triggers whose words say something else that is right with the other mood: *Como gritáis…*"""
+_AMBIGUOUS = frozenset(
+    {"como-condicional", "como-causal", "asi-aunque", "pues", "o-sea", "no-porque"}
+    | {"mientras", "a-medida-que", "cuidado-con-que"}
+    | {"dios-quiera-que", "viva", "que-deseo", "que-orden-indirecta"}
+    | {"no-saber-si", "no-saber-cuando", "quien-sabe-si"}
+)
+"""Triggers whose words say something else that is right with the other mood, or the same in some
+countries: *Como gritáis… Dios quiere que… ¡Que viene Ana!*, Mexican *No sé si venga*."""
+_TOLD_OF = frozenset({Tense.IND_PRET, Tense.IND_IMP, Tense.IND_PLUP})
+"""Past tenses beside which a relative clause takes a literary -ra: *la casa que compraran*."""
+_ASKING = INTERROGATIVES | {"si"}
 _SUPPLETIVE = frozenset({"ir", "ser"})
 _TIMELESS = frozenset({Sequence.PAST_ONLY, Sequence.CONDITION})
 """Rules of sequence that never admit the present subjunctive."""
@@ -75,15 +85,20 @@ def _moods(draft: Draft, trigger: Trigger) -> Iterator[Mistake]:
     elif trigger.category == "si":
         forms = forms[-1:]  # *si tendría*
     for text in forms[:1]:
-        yield Mistake(text, _MOOD)
+        if draft.sentence.cell.tense is not Tense.INF or text not in HOMOGRAPH_NOUNS:
+            yield Mistake(text, _MOOD)  # *¿queréis cena?* is right
 
 
 def _settled(draft: Draft, trigger: Trigger) -> bool:
     """Tell whether one mood alone makes sense here, the English set aside."""
     clitics = draft.choice is not None and draft.choice.predicate.clitics
-    enclitic = clitics and draft.sentence.cell.tense is Tense.INF
-    if trigger.category in _POLITE or trigger.id in _AMBIGUOUS or enclitic:
+    tense = draft.sentence.cell.tense
+    enclitic = clitics and tense is Tense.INF
+    literary = trigger.category == "relative" and tense in _TOLD_OF
+    if trigger.category in _POLITE or trigger.id in _AMBIGUOUS or enclitic or literary:
         return False
+    if tense is Tense.INF and _ASKING & set(draft.sentence.cue.lower().split()):
+        return False  # *no sé qué hacer*, and what somebody does: *no sé qué hace*
     return not alternates(trigger) or (trigger.category == "temporal" and _lies_ahead(draft))
 
 
