@@ -57,6 +57,12 @@ def test_a_reason_said_last_is_set_off_by_a_comma() -> None:
     assert "No saldremos puesto que mi hermana viene a cenar." not in answers
 
 
+def test_a_concession_said_last_is_set_off_by_a_comma() -> None:
+    though = frame(trigger="si-bien", es="<Si bien> {clause}, no saldremos.", tense="ind_pres")
+    answers = texts(made("combining", drafted(though, SISTER)))
+    assert "No saldremos, si bien mi hermana viene a cenar." in answers
+
+
 def test_what_lay_ahead_of_the_past_is_not_told_beside_it() -> None:
     fear = {"trigger": "por-miedo-a-que", "tense": "sub_imp"}
     fear |= {"es": "No dije nada <por miedo a que> {clause}.", "en": "{s} might {base}"}

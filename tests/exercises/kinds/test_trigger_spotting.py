@@ -96,6 +96,15 @@ def test_what_opens_the_sentence_may_be_marked_with_a_noun_and_not_with_a_connec
     assert texts(made("trigger_spotting", drafted(purpose, TU))) == ["para que", "para"]
 
 
+def test_what_decides_by_itself_may_be_marked_without_what_stands_before_it() -> None:
+    who = frame(trigger="no-ser-quien-para-que", es="¿<Quién eres tú para que> {clause}?")
+    assert "para que" in texts(made("trigger_spotting", drafted(who, TU)))
+    even = frame(trigger="ni-aunque", es="No iría <ni aunque> {clause}.", tense="sub_imp")
+    assert texts(made("trigger_spotting", drafted(even, TU))) == ["ni aunque", "aunque"]
+    thanks = frame(trigger="gracias-a-que", es="Salí <gracias a que> {clause}.", tense="ind_pret")
+    assert "a que" not in texts(made("trigger_spotting", drafted(thanks, TU)))
+
+
 def test_a_word_that_occurs_twice_cannot_be_pointed_at() -> None:
     twice = frame(es="Si quiero, <quiero que> {clause}.")
     assert asked("trigger_spotting", drafted(twice, TU)) is None

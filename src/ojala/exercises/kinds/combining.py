@@ -28,7 +28,7 @@ _FINITE = frozenset({Mood.INDICATIVE, Mood.CONDITIONAL, Mood.IMPERATIVE})
 _SIGNS = "¿?¡!—…:"
 _NEVER_FIRST = ("que", "no ", "porque")
 """How connectors begin that never open a sentence; *como* always does."""
-_SET_OFF = ("puesto que", "ya que")
+_SET_OFF = ("puesto que", "ya que", "si bien")
 """Connectors that a comma parts from what is said before them."""
 
 

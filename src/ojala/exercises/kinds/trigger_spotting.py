@@ -38,6 +38,10 @@ _FIXED = _JOINING | {"relative"}
 """Categories whose expressions begin where they begin: *a condición de que*, *no hay nadie que*."""
 _ALIKE = frozenset({"volition", "emotion", "evaluation"})
 """Categories whose expressions take the same mood with *no* and without."""
+_DECIDING = frozenset({("para", "que"), ("a", "que"), ("aunque",), ("como", "si")})
+"""Words that decide by themselves at the end of an expression: *¿quién eres tú para que…?*"""
+_DECIDED = frozenset({"purpose", "consequence", "concession", "condition"})
+"""Categories whose expressions end in such words; *gracias a que* is one expression."""
 _ADVERBS = frozenset({"no", "nunca", "siempre"})
 _ARTICLES = frozenset(
     {"el", "la", "los", "las", "mi", "mis", "su", "sus", "tu", "tus", "un", "una"}
@@ -160,7 +164,7 @@ def _filled(choice: Choice) -> Iterator[str]:
 def _texts(words: list[str], expression: _Expression) -> tuple[str, ...]:
     """Return what may be marked, the whole expression first."""
     stretches = list(_stretches(expression))
-    texts = [_joined(words, stretch) for stretch in stretches]
+    texts = [_joined(words, stretch) for stretch in (*stretches, *_endings(expression))]
     first = expression.marked[0]
     opening = words[:first]
     # What opens the sentence may be marked as well (*Vive con el miedo a que*), not what is apart.
@@ -168,6 +172,15 @@ def _texts(words: list[str], expression: _Expression) -> tuple[str, ...]:
         whole = (stretch for stretch in stretches if stretch[0] == first)
         texts += [_joined(words, [*range(first), *stretch]) for stretch in whole]
     return tuple(dict.fromkeys(texts))
+
+
+def _endings(expression: _Expression) -> Iterator[list[int]]:
+    """Yield the end of an expression that decides without what stands before it."""
+    for length in (1, 2):
+        ending = expression.marked[-length:]
+        deciding = tuple(expression.plain[place] for place in ending) in _DECIDING
+        if deciding and expression.category in _DECIDED:
+            yield ending
 
 
 def _joined(words: list[str], places: list[int]) -> str:
