@@ -10,6 +10,7 @@ from ojala.exercises.draft import Draft, merged
 from ojala.exercises.exercise import Answer
 from ojala.exercises.frame import Fill, Frame, marked_cue, without_marks
 from ojala.exercises.predicate import Predicate, Subject
+from ojala.exercises.progressive import at_it, goes_on
 from ojala.exercises.realization import Choice, cell_of, context, english, form_of, spanish
 from ojala.exercises.sentence import Sentence
 from ojala.exercises.skills import group, items_for
@@ -179,6 +180,14 @@ def draft_from(choice: Choice, trigger: Trigger) -> Draft | None:
 
 
 def _answers(choice: Choice, *, twins: bool) -> Iterator[Answer]:
+    yield from _forms(choice, twins=twins)
+    if goes_on(choice):
+        for tense in (choice.frame.tense, Tense.SUB_IMP_SE):
+            if tense is choice.frame.tense or choice.frame.tense is Tense.SUB_IMP_RA:
+                yield Answer(at_it(choice, tense), cell_of(tense, choice.subject), "other-tense")
+
+
+def _forms(choice: Choice, *, twins: bool) -> Iterator[Answer]:
     lemma = choice.predicate.lemma
     if choice.frame.tense is not Tense.INF:
         yield from (

@@ -53,6 +53,8 @@ _SHORT = frozenset({"yo", "tú", "vos", "usted", "ustedes"})
 """Pronouns that stand even between a verb and what makes one expression with it."""
 _INDEFINITE = frozenset({"alguien", "nadie"})
 """Who comes right before or behind the verb: *que alguien sepa mi secreto*."""
+_NEGATED_TWICE = re.compile(r"\bno\b.*<hasta que> \{clause\}", re.IGNORECASE)
+"""Where many say *no* again and mean nothing by it: *no me iré hasta que no llegue*."""
 _BARE = re.compile(r"\w+[aei]r(se|me|te|nos|os|l[aeo]s?)?")
 COPULAS = frozenset({"ser", "estar", "parecer"})
 _KNOWN = re.compile(r"(el|las?|los|[ts]us?|mis?|[nv]uestr[ao]s?|es?t?[aeo]s?)\b|[A-ZÁÉÍÓÚÑ]")
@@ -95,7 +97,10 @@ def clauses(choice: Choice, form: str, *, elided: bool = False) -> tuple[str, ..
     first = inside(choice, form, token)
     if token.group(2) != "clause":
         return (first,)
-    orders = _orders(choice, form, negated=bool(token.group(1)), elided=elided)
+    negated = bool(token.group(1))
+    orders = list(_orders(choice, form, negated=negated, elided=elided))
+    if _NEGATED_TWICE.search(choice.frame.spanish):
+        orders += _orders(choice, form, negated=True, elided=elided)
     return tuple(dict.fromkeys((first, *orders)))
 
 

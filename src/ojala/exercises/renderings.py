@@ -1,6 +1,5 @@
 """What says the same as a clause behind its governing words, in other words or another order."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product
@@ -10,6 +9,7 @@ from ojala.exercises.frame import marked_cue
 from ojala.exercises.governing import PREPOSITIONS, Governing
 from ojala.exercises.orders import COPULAS, clauses, pronouns_beside, unmarked_surroundings
 from ojala.exercises.predicate import Subject, agree, clitics_for, infinitive_for
+from ojala.exercises.progressive import gerund_of, goes_on
 from ojala.exercises.realization import Choice, preferred, tidy
 from ojala.spanish import analyze
 from ojala.spanish.clitics import CLITICS, attach, hosts, splits
@@ -27,7 +27,6 @@ _AIMED: Mapping[Tense, tuple[Tense, ...]] = {
     Tense.SUB_IMP_RA: (Tense.SUB_IMP_RA, Tense.SUB_IMP_SE),
 }
 """Tenses of what is aimed at, in which it may be said that somebody can do it."""
-_GOING_ON = re.compile(r"be (?!going\b)\w+ing\b")
 _BROUGHT_ABOUT = frozenset({"influence", "wish", "purpose"})
 """Readings that bring about or wish for what comes: nobody says *ojalá vaya a llover*."""
 _SAYING = {Person.YO: "yo", Person.TU: "tú", Person.NOSOTROS: "nosotros"}
@@ -143,19 +142,16 @@ def _with_infinitive(choice: Choice) -> tuple[tuple[Choice, str], tuple[Choice, 
 
 
 def _under_way(cue: str, governor: Governing, choice: Choice) -> Iterator[Answer]:
-    """Yield *me esté mirando* beside *me mire* where English says *is looking*."""
+    """Yield *esté mirándome* beside *me esté mirando* where English says *is looking*."""
     predicate, person = choice.predicate, choice.subject.person
-    ahead = any(also.tense is Tense.IND_FUT for also in choice.frame.also)
-    if ahead or predicate.lemma in COPULAS or not _GOING_ON.match(predicate.english):
+    if not predicate.clitics or not goes_on(choice):
         return
-    gerund = preferred(predicate.lemma, Cell(Tense.GER))
+    gerund = gerund_of(choice)
     estar = preferred("estar", Cell(choice.frame.tense, person))
-    pronouns = clitics_for(predicate, person).split()
+    joined = attach(gerund, clitics_for(predicate, person).split(), Cell(Tense.GER))
     bare = replace(choice, predicate=replace(predicate, clitics=()))
-    joined = attach(gerund, pronouns, Cell(Tense.GER))
-    for said_of, words in ((choice, gerund), (bare, joined)):
-        for text in said(cue, governor, said_of, f"{estar} {words}"):
-            yield Answer(text, Cell(Tense.GER), form=gerund)
+    for text in said(cue, governor, bare, f"{estar} {joined}"):
+        yield Answer(text, choice.cell, "other-tense", form=f"{estar} {joined}")
 
 
 def _climbed(cue: str, governor: Governing, choice: Choice) -> Iterator[Answer]:
@@ -185,7 +181,7 @@ def _of_one_subject(cue: str, governor: Governing, choice: Choice) -> Iterator[A
     """Yield *en caso de encontrarte mal, llámame* where both verbs are said of the same person."""
     bare = cue.removesuffix(" que")
     joined = bare != cue and bare.split()[-1] in PREPOSITIONS and not governor.verb
-    if not joined or choice.subject.spanish or not _is_said_of(choice.subject, choice):
+    if not joined or not choice.subject.shown or not _is_said_of(choice.subject, choice):
         return
     infinitive = infinitive_for(choice.predicate, choice.subject.person)
     for one in _genders(choice):
@@ -199,7 +195,10 @@ def _is_said_of(subject: Subject, choice: Choice) -> bool:
     main = after.strip(" ,.") or before[: before.rfind(marked_cue(choice.frame.spanish))]
     verb = next((word.lower() for word in main.split() if word.lower() not in CLITICS), "")
     alone = [verb, *(host for rest, tail in splits(verb) for host in hosts(rest, tail[0]))]
-    return any(found.cell.person is subject.person for word in alone for found in analyze(word))
+    found = [one for word in alone for one in analyze(word) if one.lemma not in COPULAS]
+    if subject.code.startswith("usted"):
+        found = [one for one in found if one.cell.tense is Tense.IMP_AFF]
+    return any(one.cell.person is subject.person for one in found)
 
 
 def _would_rather(cue: str, governor: Governing, choice: Choice) -> Iterator[Answer]:

@@ -63,6 +63,16 @@ def test_a_concession_said_last_is_set_off_by_a_comma() -> None:
     assert "No saldremos, si bien mi hermana viene a cenar." in answers
 
 
+def test_no_may_be_said_twice_before_until() -> None:
+    until = {"trigger": "hasta-que", "reading": "future", "en": "I won't leave until {s} {pres}."}
+    made_so = frame(**until, es="No me iré <hasta que> {clause}.")
+    assert "No me iré hasta que no vengas a cenar." in texts(
+        made("combining", drafted(made_so, TU))
+    )
+    waiting = frame(**until, es="Esperaré <hasta que> {clause}.")
+    assert not any("no vengas" in one for one in texts(made("combining", drafted(waiting, TU))))
+
+
 def test_what_lay_ahead_of_the_past_is_not_told_beside_it() -> None:
     fear = {"trigger": "por-miedo-a-que", "tense": "sub_imp"}
     fear |= {"es": "No dije nada <por miedo a que> {clause}.", "en": "{s} might {base}"}
