@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import (
 )
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from ojala.storage import embedded
 from ojala.storage.types import UtcDateTime
 
 Transaction = AsyncSession
@@ -135,7 +136,7 @@ def _create_engine(url: str, pool_size: int, statement_timeout: float) -> AsyncE
         address,
         pool_size=pool_size,
         max_overflow=0,
-        connect_args={"timeout": 15},
+        connect_args={"timeout": 15, "async_creator_fn": embedded.connect},
         hide_parameters=True,
     )
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
