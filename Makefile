@@ -9,7 +9,7 @@ COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hash
   --no-annotate --no-emit-index-url --no-emit-find-links --all-extras pyproject.toml
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: help setup run check test content bench load chaos upgrade-report docs migrate lock lock-check format clean
+.PHONY: help setup run check test content bench load chaos hosts upgrade-report docs migrate lock lock-check format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,7 @@ $(STAMP): requirements-dev.lock pyproject.toml scripts/find_python.sh
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.13"
 	@$(UV) pip install --quiet --require-hashes -r requirements-dev.lock
 	@$(UV) pip install --quiet --no-deps --editable . $(addprefix --editable ,$(wildcard packages/*))
+	@$(BIN)/python -m compileall -q src packages
 	@$(BIN)/python -c "from ojala.content.loader import load; load()"
 	@touch $@
 
@@ -49,6 +50,9 @@ load: $(STAMP) ## Have a hundred people practise for ten minutes: faults, times,
 
 chaos: $(STAMP) ## Break what the service needs while people practise, and write docs/reliability.md
 	$(BIN)/python scripts/chaos.py
+
+hosts: $(STAMP) ## Practise at two hosts (network namespaces), kill one, and write docs/two-hosts.md
+	$(BIN)/python scripts/two_hosts.py
 
 UPGRADE_TESTS ?= tests/spanish tests/diagnosis tests/learning tests/storage tests/practice/test_service.py
 upgrade-report: $(STAMP) ## Assess the move from Python 3.11 to 3.13, and write docs/python-3.13.md

@@ -14,7 +14,6 @@ from anyio.lowlevel import RunVar
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from pwdlib.hashers.bcrypt import BcryptHasher
-from zxcvbn import zxcvbn
 
 from ojala.errors import WeakPassword
 
@@ -59,6 +58,8 @@ async def refuse_weak(password: str, own_words: Iterable[str]) -> None:
 
 
 def _score(password: str, words: list[str]) -> int:
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - its lists are long, and a start does without them
+
     with _estimating:
         estimate = zxcvbn(password[:LONGEST_ESTIMATED], words)
     return int(estimate["score"])

@@ -3,15 +3,14 @@
 from collections import OrderedDict, defaultdict, deque
 from functools import lru_cache
 from time import perf_counter
+from typing import TYPE_CHECKING
 
-import structlog
 from limits import RateLimitItem, parse
-from limits.aio.storage import RedisStorage
-from limits.aio.strategies import MovingWindowRateLimiter
-from redis.asyncio import ConnectionPool
-from redis.exceptions import RedisError
 
 from ojala.errors import TooMany
+
+if TYPE_CHECKING:
+    from ojala.web.shared_limits import SharedWindows
 
 _parsed = lru_cache(maxsize=64)(parse)
 
@@ -47,8 +46,7 @@ class RateLimits:
     """Counts requests in Redis; with Redis away (or none given), in this process."""
 
     def __init__(self, redis_url: str = "") -> None:
-        self._pool = ConnectionPool.from_url(redis_url) if redis_url else None
-        self._shared = _in_redis(redis_url, self._pool) if self._pool else None
+        self._shared = _in_redis(redis_url) if redis_url else None
         self._local = Windows()
 
     async def hit(self, limit: str, *key: str) -> None:
@@ -63,31 +61,19 @@ class RateLimits:
 
     async def is_shared(self) -> bool | None:
         """Whether Redis answers; None when none is configured."""
-        if self._shared is None:
-            return None
-        try:
-            return bool(await self._shared.storage.check())
-        except (RedisError, OSError):
-            return False
+        return None if self._shared is None else await self._shared.answers()
 
     async def close(self) -> None:
         """Let go of Redis."""
-        if self._pool is not None:
-            await self._pool.aclose()
+        if self._shared is not None:
+            await self._shared.close()
 
     async def _hit(self, item: RateLimitItem, key: tuple[str, ...]) -> bool:
-        if self._shared is not None:
-            try:
-                return await self._shared.hit(item, *key)
-            except (RedisError, OSError) as error:
-                structlog.get_logger().warning("rate limits are per process", error=repr(error))
-        return self._local.hit(item, key)
+        counted = None if self._shared is None else await self._shared.hit(item, key)
+        return self._local.hit(item, key) if counted is None else counted
 
 
-def _in_redis(redis_url: str, pool: ConnectionPool) -> MovingWindowRateLimiter:
-    storage = RedisStorage(
-        redis_url,
-        implementation="redispy",
-        connection_pool=pool,  # type: ignore[arg-type] # documented, though not annotated so
-    )
-    return MovingWindowRateLimiter(storage)
+def _in_redis(redis_url: str) -> "SharedWindows":
+    from ojala.web.shared_limits import SharedWindows  # noqa: PLC0415 - a start without Redis is sooner
+
+    return SharedWindows(redis_url)
