@@ -54,6 +54,8 @@ CARDS, DAYS, RUNS, CHUNK, VARIETY = 5000, 1000, 7, 5000, 200
 PER_SESSION = 20
 PAGES = ("progress", "progress/accuracy", "progress/memory", "progress/achievements")
 STORED = 200_000
+IDLE = 0.02
+"""Seconds of processor time, of each second, that a process at rest may use."""
 HEIGHTS = 97
 """How many different recalls were predicted."""
 Rows = dict[type, list[dict[str, Any]]]
@@ -269,7 +271,10 @@ async def _pages(database: Database, url: str, learner: Learner) -> dict[str, Ti
 
 
 async def _at_rest(database: Database) -> None:
-    """Wait until this process, which does jobs too, has done those that were due or begun."""
+    """Wait until this process, which does jobs too, has done those that were due or begun.
+
+    And until it has read what its first answers need, in a thread of its own: until it idles.
+    """
     due = or_(JobRow.run_after <= NOW, JobRow.attempts > 0)
     left: object = True
     while left is not None:
@@ -278,6 +283,11 @@ async def _at_rest(database: Database) -> None:
             left = await tx.scalar(
                 select(JobRow.id).where(JobRow.finished_at.is_(None), due).limit(1)
             )
+    busy = 1.0
+    while busy > IDLE:
+        began = process_time()
+        await asyncio.sleep(1)
+        busy = process_time() - began
 
 
 @contextmanager

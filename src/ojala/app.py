@@ -122,14 +122,15 @@ async def _rebuild(tx: Transaction, learner: Learner) -> None:
 
 
 _PAGES = (
+    practice_pages,
     *(health, metrics, problems, appearance, pages),
-    *(practice_pages, placing_pages, importing_pages, offline),
+    *(placing_pages, importing_pages, offline),
     *(progress_pages, progress_exchange),
     *(reference_pages, preferences_pages, sets_pages, accounts_pages, own_pages),
     *(letter_pages, provider_pages, admin_pages, tutor_pages),
 )
 _API = (
-    practice_api.router,  # first: every request is held against one address after the other
+    practice_api.router,
     accounts_api.router,
     own_api.router,
     session_api.router,
@@ -246,10 +247,12 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
     app.state.accounts = Tools(vault=keys, rebuild=_rebuild, provider=_provider(settings))
     app.state.tutor = tutor
     problems.install(app)
-    for router in _API:
-        app.include_router(router, prefix="/api/v1")
+    # A request is held against one address after the other: what is asked most comes first.
+    app.include_router(_API[0], prefix="/api/v1")
     for module in _PAGES:
         app.include_router(module.router)
+    for router in _API[1:]:
+        app.include_router(router, prefix="/api/v1")
     app.include_router(reporting.pages)
     static.mount(app)
     app.add_middleware(Idempotency)

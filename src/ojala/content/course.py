@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from ojala.content.cells import Cell, cells, narrowed
 from ojala.content.loader import load
@@ -41,7 +41,7 @@ _TRIES, _FEW_TRIES = 12, 2
 kinds to try, and in those before them, which others can stand in for."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)  # without slots: it keeps its categories
 class Course:
     """Everything there is to practise: the content, the path through it, and its version."""
 
@@ -53,7 +53,7 @@ class Course:
     cells: tuple[Cell, ...] = ()
     """The cells of the mastery map."""
 
-    @property
+    @cached_property
     def categories(self) -> frozenset[str]:
         """The families of triggers that are practised."""
         return frozenset(one.family for one in self.path if one.item.kind is ItemKind.MOOD)

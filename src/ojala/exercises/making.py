@@ -24,13 +24,18 @@ VOS = Subject("vos", "", "", Person.VOS)
 
 def subjects_for(frame: Frame, predicate: Predicate) -> tuple[Subject, ...]:
     """Return who or what a predicate can be said of in a frame."""
+    return tuple(_sayable_of(frame, predicate))
+
+
+def _sayable_of(frame: Frame, predicate: Predicate) -> Iterator[Subject]:
     if predicate.subjects:
         codes = {subject.code for subject in frame.subjects}
-        return tuple(s for s in predicate.subjects if s.code in codes or s.code == "none")
-    subjects = frame.subjects
-    if frame.region == "am":
-        subjects = tuple(s for s in subjects if s.code != "vosotros")
-    return tuple(s for s in subjects if _suits(s, predicate))
+        yield from (s for s in predicate.subjects if s.code in codes or s.code == "none")
+        return
+    american = frame.region == "am"
+    for subject in frame.subjects:
+        if not (american and subject.code == "vosotros") and _suits(subject, predicate):
+            yield subject
 
 
 def _suits(subject: Subject, predicate: Predicate) -> bool:
@@ -63,11 +68,8 @@ def made_draft(
 
 def speaks_of(frame: Frame, predicate: Predicate, persons: str, *, vos: bool = False) -> bool:
     """Tell whether a predicate can be said of somebody in a group of persons in this frame."""
-    if frame.agree:
-        subjects = tuple(map(_antecedent, frame.fills[frame.agree]))
-    else:
-        subjects = subjects_for(frame, predicate)
-    return any(_among(persons, frame, subjects, vos=vos))
+    agreeing = map(_antecedent, frame.fills[frame.agree]) if frame.agree else None
+    return any(_among(persons, frame, agreeing or _sayable_of(frame, predicate), vos=vos))
 
 
 def _among(
