@@ -266,7 +266,7 @@ async def trial(chosen: argparse.Namespace, limits: Limits, folder: Path) -> int
             await wait_until_ready(address)
         async with proxied(proxy, ports[2]):
             learners = [
-                asyncio.create_task(practise(addresses[2], seen, stop))
+                asyncio.create_task(practise([addresses[2]], seen, stop))
                 for _ in range(chosen.learners)
             ]
             rows, code = await move(proxy, limits, spoiler(chosen.fault, new))

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -79,15 +79,23 @@ class Server:
 
 
 def ojala(
-    command: str, environment: dict[str, str], log: Path, python: str = sys.executable
+    command: str,
+    environment: dict[str, str],
+    log: Path,
+    python: str = sys.executable,
+    within: Sequence[str] = (),
 ) -> Server:
-    """One of our own processes."""
+    """One of our own processes, started by another command where it is to run `within` one."""
     code = "from ojala.cli import main; main()"
-    return Server([python, "-c", code, command], log, env={**os.environ, **environment})
+    whole = [*within, python, "-c", code, command]
+    return Server(whole, log, env={**os.environ, **environment})
 
 
-def postgres(folder: Path, port: int) -> Server:
-    """PostgreSQL with an empty cluster that survives being stopped: fsync is on."""
+def postgres(folder: Path, port: int, listen: str = "127.0.0.1") -> Server:
+    """PostgreSQL with an empty cluster that survives being stopped: fsync is on.
+
+    Whoever shares the network of the address it listens at may come in.
+    """
     program, user = Path(find("postgres") or "postgres").resolve(), unprivileged_user()
     data = folder / "data"
     data.mkdir()
@@ -96,7 +104,9 @@ def postgres(folder: Path, port: int) -> Server:
     initdb = [str(program.with_name("initdb")), "-D", str(data), "-U", "ojala", "--auth=trust"]
     subprocess.run([*initdb, "--no-locale", "--encoding=UTF8"], user=user, check=True, cwd="/",
                    stdout=subprocess.DEVNULL)  # fmt: skip
-    command = [str(program), "-D", str(data), "-p", str(port), "-c", "listen_addresses=127.0.0.1"]
+    with (data / "pg_hba.conf").open("a") as doors:
+        doors.write(f"host all all {listen}/24 trust\n")
+    command = [str(program), "-D", str(data), "-p", str(port), "-c", f"listen_addresses={listen}"]
     return Server(
         [*command, "-c", "unix_socket_directories="], folder / "pg.log", user=user, cwd="/"
     )
@@ -104,7 +114,7 @@ def postgres(folder: Path, port: int) -> Server:
 
 async def trial(
     what: str,
-    address: str,
+    addresses: Sequence[str],
     url: str,
     disturb: Callable[[], Awaitable[None]],
     seconds: float,
@@ -112,7 +122,7 @@ async def trial(
 ) -> Row:
     """Let learners practise, disturb them, and count what became of their answers."""
     seen, stop = Seen(), asyncio.Event()
-    practising = [asyncio.create_task(practise(address, seen, stop)) for _ in range(learners)]
+    practising = [asyncio.create_task(practise(addresses, seen, stop)) for _ in range(learners)]
     await _until(lambda: len(seen.answered) >= learners)
     await asyncio.sleep(seconds)
     failure = ""
@@ -214,7 +224,7 @@ async def on_servers(folder: Path, seconds: float, learners: int) -> list[Row]:
             "the job runner killed with `-9`": kill_jobs,
         }
         return [
-            await trial(what, address, url, disturb, seconds, learners)
+            await trial(what, [address], url, disturb, seconds, learners)
             for what, disturb in trials.items()
         ]
 
@@ -263,7 +273,7 @@ async def on_a_full_disk(folder: Path, disk: Path, seconds: float, learners: int
         address = f"http://127.0.0.1:{port}"
         await wait_until_ready(address)
         what = "the disk full for five seconds (embedded database)"
-        return await trial(what, address, url, fill_disk, seconds, learners)
+        return await trial(what, [address], url, fill_disk, seconds, learners)
 
 
 async def migrated(url: str) -> None:

@@ -2,15 +2,17 @@
 
 import asyncio
 import contextlib
+import itertools
 import sys
 import time
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 import httpx2
 from sqlalchemy import select
+from typing_extensions import override
 
 from ojala.storage.database import Database
 from ojala.storage.tables import AttemptRow
@@ -31,9 +33,36 @@ class Seen:
     unclear: Counter[str] = field(default_factory=Counter)
 
 
-async def practise(address: str, seen: Seen, stop: asyncio.Event) -> None:
-    """Practise until told to stop; whatever happens, ask again."""
-    async with httpx2.AsyncClient(base_url=address, timeout=30) as client:
+class EachInTurn(httpx2.AsyncHTTPTransport):
+    """Sends each request to another host, as a proxy does; one that cannot be reached is passed."""
+
+    def __init__(self, addresses: Sequence[str]) -> None:
+        super().__init__()
+        self._addresses = [httpx2.URL(address) for address in addresses]
+        self._turn = itertools.count()
+
+    @override
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Send a request to the host whose turn it is, or to the next that can be reached."""
+        for left in reversed(range(len(self._addresses))):
+            host = self._addresses[next(self._turn) % len(self._addresses)]
+            request.url = request.url.copy_with(host=host.host, port=host.port)
+            try:
+                return await super().handle_async_request(request)
+            except (httpx2.ConnectError, httpx2.ConnectTimeout):  # it has not been sent
+                if not left:
+                    raise
+        raise AssertionError("there is no host")
+
+
+async def practise(addresses: Sequence[str], seen: Seen, stop: asyncio.Event) -> None:
+    """Practise until told to stop, each request at another host; what failed is asked again."""
+    patience = httpx2.Timeout(30, connect=2)
+    async with httpx2.AsyncClient(
+        base_url=addresses[0],
+        timeout=patience,
+        transport=EachInTurn(addresses),
+    ) as client:
         token = ""
         while not stop.is_set():
             try:
