@@ -21,6 +21,7 @@ _COMMON = frozenset({"ser", "estar", "haber", "tener", "hacer", "ir", "poder", "
 _NOBODY = ("It ", "There ", "That ", "{s} may")
 """How the English begins where a verb in the third person, first in its sentence, is no command."""
 PREPOSITIONS = frozenset({"a", "de", "para", "sin", "hasta", "por", "con"})
+_IF = re.compile(r"\b(if|whether)\b")
 _SPEAKING = frozenset({Person.YO, Person.TU, Person.NOSOTROS})
 _CLITICS: Mapping[str, Person] = {
     "me": Person.YO,
@@ -49,9 +50,12 @@ def governing(choice: Choice, trigger: Trigger) -> Governing | None:
     tokens = [_NAMES.get(word, word) for word in said.lower().split()]
     if "{" in marked_cue(choice.frame.spanish) or not tokens:
         return None
+    # Where English says *if*, *me importa si* would be right as well: *que* is given.
+    if_so = trigger.category != "condition" and bool(_IF.search(choice.frame.english))
     if trigger.category not in _VERBAL or trigger.id == "preposicion-infinitivo":
-        return Governing(_without_que(tokens))
-    due = choice.frame.slot == "inf"  # *tener que* is the verb to look up, and no question
+        return Governing(" ".join(tokens) if if_so else _without_que(tokens))
+    # *Tener que* is the verb to look up, and no question.
+    due = choice.frame.slot == "inf" or if_so
     found = _with_verb([word for word in tokens if word != "no"], trigger, joined=due)
     first = choice.frame.spanish.startswith("<")
     ordered = found and first and found.person is Person.EL

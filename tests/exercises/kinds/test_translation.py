@@ -180,6 +180,15 @@ def test_an_infinitive_is_right_where_both_verbs_are_said_of_the_same_person() -
     assert {"En caso de estar cansado", "En caso de estar cansada"} <= set(both)
 
 
+def test_que_is_given_where_si_would_be_right_as_well() -> None:
+    minded = {"trigger": "importar-que", "es": "<No me importa que> {clause}."}
+    if_so = frame(**minded, en="I don't mind if {s} {pres}.")
+    assert made("translation", drafted(if_so, TU)).prompt == "importar que · tú · venir a cenar"
+    that = frame(**minded, en="It doesn't matter to me that {s} {pres}.")
+    exercise = asked("translation", drafted(that, TU))
+    assert exercise is None or exercise.prompt.startswith("importar · ")
+
+
 def test_what_one_would_rather_may_be_said_as_politely() -> None:
     rather = {"trigger": "preferir-que", "es": "<Prefiero que> {clause}.", "matrix": "yo"}
     polite = frame(**rather, en="I'd rather {s} {past}.")
