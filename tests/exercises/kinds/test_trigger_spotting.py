@@ -101,6 +101,8 @@ def test_what_decides_by_itself_may_be_marked_without_what_stands_before_it() ->
     assert "para que" in texts(made("trigger_spotting", drafted(who, TU)))
     even = frame(trigger="ni-aunque", es="No iría <ni aunque> {clause}.", tense="sub_imp")
     assert texts(made("trigger_spotting", drafted(even, TU))) == ["ni aunque", "aunque"]
+    fear = frame(trigger="por-miedo-a-que", es="Callé <por miedo a que> {clause}.")
+    assert "miedo a que" in texts(made("trigger_spotting", drafted(fear, TU)))
     thanks = frame(trigger="gracias-a-que", es="Salí <gracias a que> {clause}.", tense="ind_pret")
     assert "a que" not in texts(made("trigger_spotting", drafted(thanks, TU)))
 

@@ -1,6 +1,6 @@
 """Trigger spotting: mark the words that call for the mood of the verb."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
@@ -38,10 +38,18 @@ _FIXED = _JOINING | {"relative"}
 """Categories whose expressions begin where they begin: *a condición de que*, *no hay nadie que*."""
 _ALIKE = frozenset({"volition", "emotion", "evaluation"})
 """Categories whose expressions take the same mood with *no* and without."""
-_DECIDING = frozenset({("para", "que"), ("a", "que"), ("aunque",), ("como", "si")})
-"""Words that decide by themselves at the end of an expression: *¿quién eres tú para que…?*"""
-_DECIDED = frozenset({"purpose", "consequence", "concession", "condition"})
-"""Categories whose expressions end in such words; *gracias a que* is one expression."""
+_DECIDING: Mapping[str, str] = {
+    "para que": "purpose consequence",
+    "a que": "purpose",
+    "miedo a que": "cause",
+    "a punto de que": "temporal",
+    "aunque": "concession",
+    "basta con que": "condition",
+    "bastaba con que": "condition",
+    "como si": "condition",
+}
+"""Words at the end of an expression that decide by themselves, and in which categories they do:
+*¿quién eres tú para que…?*, but *gracias a que* is one expression."""
 _ADVERBS = frozenset({"no", "nunca", "siempre"})
 _ARTICLES = frozenset(
     {"el", "la", "los", "las", "mi", "mis", "su", "sus", "tu", "tus", "un", "una"}
@@ -176,10 +184,10 @@ def _texts(words: list[str], expression: _Expression) -> tuple[str, ...]:
 
 def _endings(expression: _Expression) -> Iterator[list[int]]:
     """Yield the end of an expression that decides without what stands before it."""
-    for length in (1, 2):
-        ending = expression.marked[-length:]
-        deciding = tuple(expression.plain[place] for place in ending) in _DECIDING
-        if deciding and expression.category in _DECIDED:
+    for start in range(1, len(expression.marked)):
+        ending = expression.marked[start:]
+        words = " ".join(expression.plain[place] for place in ending)
+        if expression.category in _DECIDING.get(words, "").split():
             yield ending
 
 
