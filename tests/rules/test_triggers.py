@@ -24,6 +24,12 @@ def names(view: TriggerIndex) -> list[str]:
     return [name for group in view.groups for name in names_of(group)]
 
 
+def test_words_that_a_meaning_holds_as_they_stand_find_no_other_rule() -> None:
+    assert "para-que" in found("so that")
+    assert "a-riesgo-de-que" not in found("so that")  # "at the risk … that", "someone"
+    assert found("to want someone to") == {"querer-que"}
+
+
 @pytest.mark.parametrize("query", ["QUERER que", "want", "want someone", "quérer"])
 def test_a_rule_is_found_in_spanish_or_english_whatever_the_accents(query: str) -> None:
     assert "querer-que" in found(query)

@@ -187,7 +187,7 @@ def _mistake(one: queries.Mistake) -> views.Mistake:
     shown = "…" if any(map(str.isalpha, exercise.sentence.replace(BLANK, ""))) else answer
     return views.Mistake(
         href=f"/practice/exercises/{one.id}",
-        sentence=exercise.sentence.replace(BLANK, shown),
+        sentence=exercise.sentence.replace(BLANK, shown).replace("….", "…"),
         gloss=exercise.gloss,
         given=one.given,
         answer=answer,

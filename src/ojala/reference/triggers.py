@@ -31,9 +31,19 @@ def fold(text: str) -> str:
 
 
 def search(triggers: Iterable[Trigger], query: str) -> tuple[Trigger, ...]:
-    """Find the triggers in whose name, meaning or examples each word of the query begins a word."""
+    """Find the triggers in whose name, meaning or examples each word of the query begins a word.
+
+    Of several words, those whose name or meaning holds them as they stand, where any does.
+    """
     words = fold(query).split()
-    return tuple(trigger for trigger in triggers if _matches(trigger, words))
+    found = tuple(trigger for trigger in triggers if _matches(trigger, words))
+    said = tuple(trigger for trigger in found if _says(trigger, words))
+    return said if len(words) > 1 and said else found
+
+
+def _says(trigger: Trigger, words: list[str]) -> bool:
+    phrase, texts = f" {' '.join(words)} ", (trigger.name, trigger.gloss, *trigger.heads)
+    return any(phrase in f" {fold(text)} " for text in texts)
 
 
 def _matches(trigger: Trigger, words: list[str]) -> bool:
