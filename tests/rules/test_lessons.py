@@ -23,3 +23,5 @@ def test_every_lesson_makes_a_page_and_the_last_leads_nowhere(language: str) -> 
         page = fill("reference/lesson.html", Page(language=language), {"view": view})
         assert view.examples
         assert 'class="example"' in page
+        assert '<i lang="es"' in page
+        assert "~" not in page

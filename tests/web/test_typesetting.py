@@ -79,3 +79,4 @@ def test_a_blank_fits_every_answer_and_is_never_narrow() -> None:
 def test_prose_escapes_first_and_sets_spanish_in_italics() -> None:
     assert prose("*que* <b>") == '<i lang="es">que</i> &lt;b&gt;'
     assert prose("*-ar*") == '<i lang="es" class="ending">-ar</i>'
+    assert prose("~quiero que <u>~") == '<s lang="es">quiero que &lt;u&gt;</s>'

@@ -19,6 +19,9 @@ def _text(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_text)]
+Told = Annotated[
+    str, Field(description="Spanish stands between asterisks, wrong Spanish between tildes.")
+]
 
 
 class FormDocument(BaseModel):
@@ -50,7 +53,7 @@ class ReadingDocument(BaseModel):
 
     id: str = Field(examples=["influence"])
     mood: str | None = Field(examples=["Sub"])
-    why: str = Field(examples=["A wish about what somebody does: it is no fact."])
+    why: Told = Field(examples=["A wish about what somebody does: it is no fact."])
     examples: list[str] = Field(description="The governed form stands in square brackets.")
     marked: bool
 
@@ -86,10 +89,10 @@ class LessonDocument(BaseModel):
     id: str
     level: str = Field(examples=["B1"])
     title: str
-    rule: str
-    contrast: str
-    trap: str
-    practice: str
+    rule: Told
+    contrast: Told
+    trap: Told
+    practice: Told
     examples: list[ExampleDocument]
     triggers: list[str]
 

@@ -11,6 +11,7 @@ from ojala.exercises.exercise import BLANK
 _STRESSED = re.compile(r"\[(\w)\]")
 _SPANISH = re.compile(r"\*([^*\n]+)\*")
 _ENDING = re.compile(r"\*(-[^\s*]+)\*")
+_WRONG = re.compile(r"~([^~\n]+)~")
 
 
 class Role(StrEnum):
@@ -99,9 +100,10 @@ def stressed(text: str) -> Markup:
 
 
 def prose(text: str) -> Markup:
-    """Escape a message and set the Spanish words it puts between asterisks in italics.
+    """Escape a message, set Spanish (*venga*) in italics and strike wrong Spanish (~viene~).
 
     An ending (*-ar*) is not parted from its hyphen.
     """
-    endings = _ENDING.sub(r'<i lang="es" class="ending">\1</i>', str(escape(text)))
+    struck = _WRONG.sub(r'<s lang="es">\1</s>', str(escape(text)))
+    endings = _ENDING.sub(r'<i lang="es" class="ending">\1</i>', struck)
     return Markup(_SPANISH.sub(r'<i lang="es">\1</i>', endings))  # noqa: S704 -- escaped first

@@ -1,5 +1,7 @@
 from copy import deepcopy
 
+import pytest
+
 from ojala.content.proofs.units import unit_problems
 from ojala.content.sources import Source, sources
 from ojala.grammar.inventory import triggers
@@ -38,3 +40,12 @@ def test_two_lessons_cannot_stand_in_one_place() -> None:
 
 def test_an_incomplete_lesson_is_refused_by_the_schema() -> None:
     assert any("level" in message for message in found(changed(0, level="Z9")))
+
+
+@pytest.mark.parametrize("text", ["*Tena and *conoza: wrong.", "*Tena~, but *tenga*.", "~Tena."])
+def test_spanish_or_an_error_that_is_not_marked_off_at_both_ends_is_found(text: str) -> None:
+    trap = {"en": f"{text} That is the trap.", "es": "*Tenga* y no ~tena~, he ahí la trampa."}
+
+    (message,) = found(changed(0, trap=trap))
+
+    assert message.startswith("trap.en: no pair to ")

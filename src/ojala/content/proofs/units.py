@@ -1,11 +1,15 @@
 """Proofs of the path: each lesson is whole, and what it names exists."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from ojala.content.proofs.problem import Problem, schema_problems
 from ojala.content.schema.units import UnitRecord
 from ojala.content.sources import Record, Source
 from ojala.grammar.trigger import Trigger
+
+_MARKED = re.compile(r"([*~])(?![\s*~])[^*~\n]+(?<!\s)\1")
+"""Spanish between asterisks, or wrong Spanish between tildes."""
 
 
 def unit_problems(files: list[Source], triggers: Mapping[str, Trigger]) -> Iterator[Problem]:
@@ -23,6 +27,7 @@ def unit_problems(files: list[Source], triggers: Mapping[str, Trigger]) -> Itera
         yield Problem("units", "-", "two units share an id or a place")
     for file in files:
         yield from _references(file, places, triggers)
+        yield from _markup(file)
 
 
 def _references(
@@ -35,3 +40,11 @@ def _references(
     for before in unit.get("prerequisites", ()):
         if places.get(before, unit["order"]) >= unit["order"]:
             yield Problem(file.name, unit["id"], f"{before} does not come before it")
+
+
+def _markup(file: Source) -> Iterator[Problem]:
+    for key in ("rule", "contrast", "trap", "practice"):
+        for language, text in file.content[key].items():
+            if left := re.search(r"[*~].{,20}", _MARKED.sub("", text)):
+                place = f"{key}.{language}"
+                yield Problem(file.name, file.content["id"], f"{place}: no pair to {left.group()}")

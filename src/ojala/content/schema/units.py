@@ -6,7 +6,14 @@ from pydantic import Field
 
 from ojala.content.schema.records import Level, Line, Record, Slug
 
-Prose = Annotated[str, Field(min_length=20, description="A short paragraph; blank lines part it.")]
+Prose = Annotated[
+    str,
+    Field(
+        min_length=20,
+        description="A short paragraph; blank lines part it. Spanish stands between asterisks, "
+        "wrong Spanish between tildes: *quiero que vengas*, ~quiero que vienes~.",
+    ),
+]
 FormPrefix = Annotated[str, Field(pattern=r"^[a-z_]+(/[a-zñ0-9-]+)*$")]
 
 
