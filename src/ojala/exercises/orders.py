@@ -112,7 +112,8 @@ def statement(choice: Choice, form: str) -> str:
     told = clause(choice.predicate, choice.subject, form, negated=negated)
     text = " ".join((*said, told))
     said_so = f"{text[:1].upper()}{text[1:]}"
-    return f"¡{said_so}!" if _EXCLAIMED.search(choice.predicate.complement) else f"{said_so}."
+    exclaimed = _EXCLAIMED.search(choice.predicate.complement) and not negated  # nobody cries "¡No…!"
+    return f"¡{said_so}!" if exclaimed else f"{said_so}."
 
 
 def _orders(choice: Choice, form: str, *, negated: bool, elided: bool) -> Iterator[str]:
