@@ -112,7 +112,8 @@ def statement(choice: Choice, form: str) -> str:
     told = clause(choice.predicate, choice.subject, form, negated=negated)
     text = " ".join((*said, told))
     said_so = f"{text[:1].upper()}{text[1:]}"
-    exclaimed = _EXCLAIMED.search(choice.predicate.complement) and not negated  # nobody cries "¡No…!"
+    # *¡No dais tantas vueltas!* would be a botched order.
+    exclaimed = _EXCLAIMED.search(choice.predicate.complement) and not negated
     return f"¡{said_so}!" if exclaimed else f"{said_so}."
 
 

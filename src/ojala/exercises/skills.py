@@ -41,6 +41,10 @@ _GROUPS = {
     Tense.SUB_IMP_RA: {"1p": "1p"},
     Tense.SUB_IMP_SE: {"1p": "1p"},
 }
+_GROUP_OF = {
+    tense: {person: name for name, persons in groups.items() for person in persons.split()}
+    for tense, groups in _GROUPS.items()
+}
 _VOWEL_CHANGES = (("e", "ie"), ("o", "ue"), ("u", "ue"), ("e", "i"), ("i", "ie"), ("o", "u"))
 _ALONE = frozenset({"haber", "saber", "caber", "estar", "dar", "ser", "ir"})
 """Verbs whose present subjunctive is like no other's."""
@@ -53,8 +57,7 @@ def series(tense: Tense) -> str:
 
 def group(cell: Cell) -> str:
     """Return the persons that share the difficulty of this cell."""
-    groups = _GROUPS.get(cell.tense, {})
-    return next((name for name, them in groups.items() if cell.person.value in them), "all")
+    return _GROUP_OF.get(cell.tense, {}).get(cell.person.value, "all")
 
 
 def form_item(lemma: str, cell: Cell) -> Item | None:
