@@ -76,9 +76,12 @@ def _among(
     persons: str, frame: Frame, subjects: Iterable[Subject], *, vos: bool
 ) -> Iterator[Subject]:
     """Yield those of a group of persons, all where none is named; *vos* in the place of *tú*."""
+    asked: dict[Person, bool] = {}
     for subject in subjects:
         said_of = VOS if vos and subject.code == "tú" else subject
-        if not persons or group(cell_of(frame.tense, said_of)) == persons:
+        if persons and said_of.person not in asked:
+            asked[said_of.person] = group(cell_of(frame.tense, said_of)) == persons
+        if not persons or asked[said_of.person]:
             yield said_of
 
 
@@ -96,7 +99,7 @@ def _subjects(
         if not predicate.subjects and predicate.suits(only):
             yield only
         return
-    said = frame.spanish + " ".join(fill.spanish for fill in fills.values())
+    said = (frame.spanish + " ".join(fill.spanish for fill in fills.values())).lower()
     for subject in subjects_for(frame, predicate):
         if not _is_named(subject, said):
             yield subject
@@ -120,9 +123,9 @@ _AMONG = {
 
 
 def _is_named(subject: Subject, said: str) -> bool:
-    """Tell whether a frame's own words already name somebody, or one of a group."""
+    """Tell whether a frame's own words, in small letters, name somebody or one of a group."""
     names = (subject.spanish, *_AMONG.get(subject.spanish, ()))
-    return bool(subject.spanish) and any(name in said.lower() for name in map(str.lower, names))
+    return bool(subject.spanish) and any(name in said for name in map(str.lower, names))
 
 
 _MATRIX = {

@@ -48,7 +48,7 @@ class Tense(StrEnum):
     @property
     def mood(self) -> Mood:
         """The mood this tense belongs to."""
-        return _MOODS[self.value.split("_", 1)[0]] if self not in _IMPERATIVES else Mood.IMPERATIVE
+        return _MOOD_OF[self]
 
 
 _MOODS = {
@@ -58,8 +58,9 @@ _MOODS = {
     "inf": Mood.INFINITIVE,
     "ger": Mood.GERUND,
     "part": Mood.PARTICIPLE,
+    "imp": Mood.IMPERATIVE,
 }
-_IMPERATIVES = frozenset({Tense.IMP_AFF, Tense.IMP_NEG})
+_MOOD_OF = {tense: _MOODS[tense.value.split("_", 1)[0]] for tense in Tense}
 
 
 class Person(StrEnum):
