@@ -274,6 +274,7 @@ def main() -> int:
             "OJALA_PORT": port,
             "OJALA_WORKERS": "2",
             "OJALA_LOG_LEVEL": "warning",
+            "OJALA_LOGIN_LIMIT": "1000/hour",  # who has finished signs in again, ten times and more
         }
         with serving(environment) as running:
             address = f"http://127.0.0.1:{port}"
