@@ -130,7 +130,6 @@ _PAGES = (
     *(letter_pages, provider_pages, admin_pages, tutor_pages),
 )
 _API = (
-    practice_api.router,
     accounts_api.router,
     own_api.router,
     session_api.router,
@@ -248,10 +247,10 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
     app.state.tutor = tutor
     problems.install(app)
     # A request is held against one address after the other: what is asked most comes first.
-    app.include_router(_API[0], prefix="/api/v1")
+    app.include_router(practice_api.router, prefix="/api/v1")
     for module in _PAGES:
         app.include_router(module.router)
-    for router in _API[1:]:
+    for router in _API:
         app.include_router(router, prefix="/api/v1")
     app.include_router(reporting.pages)
     static.mount(app)

@@ -1,16 +1,15 @@
 """What the trial of breakdowns makes of what it saw; `make chaos` runs it on real servers."""
 
 import contextlib
-import sys
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-SCRIPTS = Path(__file__).parents[2] / "scripts"
+from tests.service.scripts import reporting
+
 KEPT = {
     "what": "a worker killed",
     "accepted": 9,
@@ -24,13 +23,8 @@ KEPT = {
 
 @pytest.fixture
 def chaos(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[ModuleType]:
-    monkeypatch.syspath_prepend(str(SCRIPTS))
-    monkeypatch.setattr(sys, "argv", ["chaos.py"])
-    module = import_module("chaos")
-    monkeypatch.setattr(module, "REPORT", tmp_path / "reliability.md")
-    yield module
-    for name in ("chaos", "practising", "with_services"):
-        sys.modules.pop(name, None)
+    with reporting("chaos", monkeypatch, tmp_path) as module:
+        yield module
 
 
 def run(chaos: ModuleType, monkeypatch: pytest.MonkeyPatch, **seen: object) -> int:

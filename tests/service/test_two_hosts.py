@@ -5,29 +5,23 @@
 
 import asyncio
 import contextlib
-import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
 import httpx2
 import pytest
 
-SCRIPTS = Path(__file__).parents[2] / "scripts"
+from tests.service.scripts import reporting
+
 ROW = {"what": "nothing", "accepted": 9, "clear": 0, "cut": 0, "unclear": {}, "lost": 0}
 
 
 @pytest.fixture
 def hosts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[ModuleType]:
-    monkeypatch.syspath_prepend(str(SCRIPTS))
-    monkeypatch.setattr(sys, "argv", ["two_hosts.py"])
-    module = import_module("two_hosts")
-    monkeypatch.setattr(module, "REPORT", tmp_path / "two-hosts.md")
-    yield module
-    for name in ("two_hosts", "chaos", "practising", "with_services"):
-        sys.modules.pop(name, None)
+    with reporting("two_hosts", monkeypatch, tmp_path) as module:
+        yield module
 
 
 @asynccontextmanager

@@ -15,7 +15,7 @@ from ojala.spanish import analyze
 from ojala.spanish.clitics import CLITICS, attach, hosts, splits
 from ojala.spanish.features import Cell, Person, Tense
 
-_CLIMBED = frozenset(
+_CLIMBED_BEFORE = frozenset(
     {"querer", "poder", "deber", "soler", "pensar", "intentar", "lograr", "conseguir", "necesitar"}
     | {"tener que", "ir a", "volver a", "empezar a", "dejar de"}
 )
@@ -157,7 +157,7 @@ def _under_way(cue: str, governor: Governing, choice: Choice) -> Iterator[Answer
 def _climbed(cue: str, governor: Governing, choice: Choice) -> Iterator[Answer]:
     """Yield *te quiero ver* beside *quiero verte*."""
     predicate = choice.predicate
-    if choice.frame.slot != "inf" or governor.words not in _CLIMBED or not predicate.clitics:
+    if choice.frame.slot != "inf" or governor.words not in _CLIMBED_BEFORE or not predicate.clitics:
         return
     pronouns = clitics_for(predicate, choice.subject.person)
     verb, negated = governor.verb, cue.lower().startswith("no ")
