@@ -37,13 +37,13 @@ def test_a_newcomer_meets_no_sentence_beyond_the_beginning(whole: Course) -> Non
 def test_no_kind_that_another_can_stand_in_for_goes_beyond_reach(whole: Course) -> None:
     kinds = ("translation", "correction", "transformation", "cloze")
     made = [
-        whole.exercise(one.item, seed, reach="A2", kinds=kinds)
-        for one in whole.path[:60:4]
+        whole.exercise(one.item, seed, reach="B1", kinds=kinds)
+        for one in whole.path[:120:4]
         for seed in range(3)
     ]
 
     assert len({exercise.kind for exercise in made}) > 2
-    assert {one.level for one in made if one.kind != "cloze"} == {"A2"}
+    assert {one.level for one in made if one.kind != "cloze"} == {"A2", "B1"}
 
 
 def test_an_item_beyond_reach_is_asked_about_at_its_own_level(whole: Course) -> None:

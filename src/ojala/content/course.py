@@ -2,20 +2,19 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 
 from ojala.content.cells import Cell, cells, narrowed
 from ojala.content.loader import load
 from ojala.content.sources import DATA
 from ojala.exercises.draft import Draft
 from ojala.exercises.exercise import Exercise
-from ojala.exercises.generation import Variety
 from ojala.exercises.item import Item, ItemKind
 from ojala.exercises.kinds import KINDS
-from ojala.exercises.kinds.kind import UnsuitedError
+from ojala.exercises.kinds.kind import PATIENCE, UnsuitedError
 from ojala.exercises.material import Content, NoMaterialError
 from ojala.exercises.moods import alternates
 from ojala.exercises.narrowing import with_verbs
@@ -39,6 +38,8 @@ _GOOD_PART = 5
 _TRIES, _FEW_TRIES = 12, 2
 """How many sentences are looked at to find one that was not met lately: in the last two of the
 kinds to try, and in those before them, which others can stand in for."""
+_LITTLE_PATIENCE = 6
+"""How many drafts any kind may decline but the last, which nothing can stand in for."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)  # without slots: it keeps its categories
@@ -155,8 +156,17 @@ class Course:
             made = []
             tries = _FEW_TRIES if kind in kinds[:-2] else _TRIES
             # Of the last kind alone a sentence beyond reach may have to do.
-            most = LEVELS[-1] if kind == kinds[-1] else reach
-            for exercise in _tries(kind, item, content, seed, preferences.variety, tries, most):
+            last = kind == kinds[-1]
+            most, patience = (LEVELS[-1], PATIENCE) if last else (reach, _LITTLE_PATIENCE)
+            make = partial(
+                KINDS[kind].generate,
+                item,
+                content,
+                variety=preferences.variety,
+                suits=partial(_reaches, most),
+                patience=patience,
+            )
+            for exercise in _tries(make, range(seed, seed + tries)):
                 made.append(exercise)
                 if suits(exercise):
                     return exercise
@@ -193,18 +203,16 @@ def _narrowed(whole: Course, verbs: frozenset[str]) -> Course:
     return Course(content, path, whole.version, whole.levels)
 
 
-def _tries(
-    kind: str, item: Item, content: Content, seed: int, variety: Variety, tries: int, most: str
-) -> Iterator[Exercise]:
-    """Yield exercises of a kind for an item, none beyond a level or where it has nothing for it."""
-
-    def suits(draft: Draft) -> bool:
-        return _within(draft.sentence.level, most)
-
+def _tries(make: Callable[[int], Exercise], seeds: Iterable[int]) -> Iterator[Exercise]:
+    """Yield the exercises of some seeds, none of one whose sentence does not suit."""
     with suppress(NoMaterialError):
-        for attempt in range(tries):
+        for seed in seeds:
             with suppress(UnsuitedError):
-                yield KINDS[kind].generate(item, content, seed + attempt, variety, suits)
+                yield make(seed)
+
+
+def _reaches(most: str, draft: Draft) -> bool:
+    return _within(draft.sentence.level, most)
 
 
 def _suits(exercise: Exercise, reach: str, avoid: Collection[str]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ojala.exercises.answers import answers_for
 from ojala.exercises.exercise import Answer, Exercise
+from ojala.exercises.item import ItemKind
 from ojala.exercises.realization import Choice
 from ojala.exercises.sentence import Sentence
 from ojala.spanish.features import Cell, Person
@@ -29,6 +30,8 @@ class Draft:
     sentence: Sentence
     answers: tuple[Answer, ...]
     choice: Choice | None = None
+    practises: ItemKind | None = None
+    """What its question is to be about, where that is settled."""
 
 
 def draft_of(sentence: Sentence, *, twins: bool = True) -> Draft:

@@ -49,18 +49,21 @@ class Mistake:
     """What somebody who mends it shows to know."""
 
 
-def mistake_in(draft: Draft, trigger: Trigger, rng: Random) -> Mistake | None:
+def mistake_in(
+    draft: Draft, trigger: Trigger, rng: Random, about: ItemKind | None = None
+) -> Mistake | None:
     """Draw a mistake as often as learners make it; None where nothing is wrong in any reading.
 
+    Where it is to be `about` something, one that does not show whether that is known is no choice.
     What is wrong is drawn before the form: most ways of going wrong are then never looked into.
     """
-    left = dict(_WAYS)
+    left = [way for way in _WAYS if about is None or about in way.about]
     while left:
-        (way,) = rng.choices(list(left), list(left.values()))
+        (way,) = rng.choices(left, [one.share for one in left])
         found = _wrong(way, draft, trigger)
         if found:
             return rng.choice(found)
-        del left[way]
+        left.remove(way)
     return None
 
 
@@ -70,12 +73,10 @@ def mistakes(draft: Draft, trigger: Trigger) -> tuple[Mistake, ...]:
 
 
 def _wrong(way: "_Way", draft: Draft, trigger: Trigger) -> tuple[Mistake, ...]:
-    found = tuple(way(draft, trigger))
-    right = wrong_only(draft, (mistake.text for mistake in found))
-    return tuple(mistake for mistake in found if mistake.text in right)
+    return tuple(Mistake(text, way.about) for text in wrong_only(draft, way.texts(draft, trigger)))
 
 
-def _moods(draft: Draft, trigger: Trigger) -> Iterator[Mistake]:
+def _moods(draft: Draft, trigger: Trigger) -> Iterator[str]:
     """Yield the other mood, where the sentence as it stands admits it in no sense."""
     if not _settled(draft, trigger):
         return
@@ -86,7 +87,7 @@ def _moods(draft: Draft, trigger: Trigger) -> Iterator[Mistake]:
         forms = forms[-1:]  # *si tendría*
     for text in forms[:1]:
         if draft.sentence.cell.tense is not Tense.INF or text not in HOMOGRAPH_NOUNS:
-            yield Mistake(text, _MOOD)  # *¿queréis cena?* is right
+            yield text  # *¿queréis cena?* is right
 
 
 def _settled(draft: Draft, trigger: Trigger) -> bool:
@@ -114,37 +115,36 @@ def _is_future(word: str) -> bool:
     return tenses == {Tense.IND_FUT}
 
 
-def _infinitives(draft: Draft, trigger: Trigger) -> Iterator[Mistake]:
+def _infinitives(draft: Draft, trigger: Trigger) -> Iterator[str]:
     """Yield the infinitive behind *que* or *cuando*: *cuando terminar la universidad*."""
     choice = draft.choice
     if trigger.id in _BEFORE_INFINITIVES or draft.sentence.level != "A2":
         return  # whoever is beyond the beginning conjugates
     if choice and choice.frame.slot == "clause" and not choice.predicate.clitics:
-        yield Mistake(draft.sentence.lemma, _MOOD)
+        yield draft.sentence.lemma
 
 
-def _tenses(draft: Draft, trigger: Trigger) -> Iterator[Mistake]:
+def _tenses(draft: Draft, trigger: Trigger) -> Iterator[str]:
     """Yield the present subjunctive where only a past one can stand: *como si sea*."""
     cell = draft.sentence.cell
     if trigger.sequence in _TIMELESS and cell.tense is Tense.SUB_IMP_RA:
         for form in conjugate(draft.sentence.lemma).forms(Cell(Tense.SUB_PRES, cell.person))[:1]:
-            yield Mistake(form.text, _TENSE)
+            yield form.text
 
 
-def _persons(draft: Draft, _trigger: Trigger) -> Iterator[Mistake]:
+def _persons(draft: Draft, _trigger: Trigger) -> Iterator[str]:
     """Yield the singular beside several people: *espero que mis padres venga*."""
     choice, cell = draft.choice, draft.sentence.cell
     if choice and choice.subject.spanish and cell.person is Person.ELLOS:
         for form in conjugate(draft.sentence.lemma).forms(Cell(cell.tense, Person.EL))[:1]:
-            yield Mistake(form.text, _FORM)
+            yield form.text
 
 
-def _forms(draft: Draft, _trigger: Trigger) -> Iterator[Mistake]:
+def _forms(draft: Draft, _trigger: Trigger) -> Iterator[str]:
     """Yield forms that do not exist, built by a rule left out or misplaced."""
     if draft.sentence.cell.tense.mood is Mood.INFINITIVE or draft.sentence.lemma in _SUPPLETIVE:
         return
-    for text in _misbuilt(draft.sentence.lemma, draft.sentence.cell):
-        yield Mistake(text, _FORM)
+    yield from _misbuilt(draft.sentence.lemma, draft.sentence.cell)
 
 
 @lru_cache(maxsize=4096)
@@ -154,6 +154,21 @@ def _misbuilt(lemma: str, cell: Cell) -> tuple[str, ...]:
     return tuple(text for text in seen if not analyze(text))
 
 
-_Way = Callable[[Draft, Trigger], Iterator[Mistake]]
-# Shares of all places where a subjunctive was due, in thousandths (reference: error taxonomy).
-_WAYS: dict[_Way, int] = {_moods: 206, _infinitives: 33, _tenses: 29, _persons: 10, _forms: 24}
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way of going wrong."""
+
+    texts: Callable[[Draft, Trigger], Iterator[str]]
+    about: frozenset[ItemKind]
+    """What somebody who mends it shows to know."""
+    share: int
+    """Of all places where a subjunctive was due, in thousandths (reference: error taxonomy)."""
+
+
+_WAYS = (
+    _Way(_moods, _MOOD, 206),
+    _Way(_infinitives, _MOOD, 33),
+    _Way(_tenses, _TENSE, 29),
+    _Way(_persons, _FORM, 10),
+    _Way(_forms, _FORM, 24),
+)

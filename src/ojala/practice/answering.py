@@ -14,6 +14,7 @@ from ojala.learning.learner import Learner
 from ojala.practice.queries import ISSUED, PLAN, gathered
 from ojala.practice.values import Session
 from ojala.storage.database import Transaction
+from ojala.storage.direct import ask
 from ojala.storage.figures import Told, told_of
 from ojala.storage.tables import ChronicleRow, ExerciseRow, SessionRow
 
@@ -22,7 +23,7 @@ async def before_answer(
     tx: Transaction, learner: Learner, exercise_id: UUID
 ) -> tuple[Session, Told]:
     """The session in which an exercise was issued to the learner, and their chronicle."""
-    rows = (await tx.execute(_ANSWERING, {"learner": learner.id, "exercise": exercise_id})).all()
+    rows = await ask(tx, _ANSWERING, {"learner": learner.id, "exercise": exercise_id})
     asked = next((row for row in rows if row.id == exercise_id), None)
     if asked is None:
         raise ExerciseNotFound("No exercise with this id was issued to you.")

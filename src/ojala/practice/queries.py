@@ -1,6 +1,6 @@
 """The SQL of sessions, exercises and attempts: rows in, values out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -10,7 +10,6 @@ from pydantic import TypeAdapter
 from sqlalchemy import (
     ColumnElement,
     Row,
-    Select,
     and_,
     bindparam,
     exists,
@@ -25,6 +24,7 @@ from ojala.learning.learner import Learner
 from ojala.learning.scheduling import Review
 from ojala.practice.values import Attempt, Extension, Issued, Objection, Session, SessionPlan
 from ojala.storage.database import Transaction
+from ojala.storage.direct import ask
 from ojala.storage.documents import CHOICE, DIAGNOSIS, EXERCISE
 from ojala.storage.ids import new_id
 from ojala.storage.tables import (
@@ -45,7 +45,7 @@ _exercise = ExerciseRow.body["exercise"]
 _told = _exercise["sentence"].as_string() + " " + _exercise["prompt"].as_string()
 # Made once: it is asked before each exercise, and making it takes longer than answering it.
 _RECENT = (
-    select(func.coalesce(ExerciseRow.likeness, _told))
+    select(func.coalesce(ExerciseRow.likeness, _told).label("likeness"))
     .where(ExerciseRow.learner_id == bindparam("learner"))
     .order_by(ExerciseRow.issued_at.desc())
     .limit(bindparam("most"))
@@ -68,15 +68,15 @@ async def add_session(tx: Transaction, learner: Learner, plan: SessionPlan, now:
 
 async def session(tx: Transaction, learner: Learner, session_id: UUID) -> Session:
     """A session with every exercise issued in it."""
-    found = await tx.execute(_SESSION, {"learner": learner.id, "session": session_id})
-    row = found.one_or_none()
-    if row is None:
+    found = await ask(tx, _SESSION, {"learner": learner.id, "session": session_id})
+    if not found:
         raise SessionNotFound("No practice session of yours has this id.")
-    return await _session(tx, learner, row)
+    return await _session(tx, learner, found[0])
 
 
 async def _session(tx: Transaction, learner: Learner, row: _Begun) -> Session:
-    issued = await _issued(tx, _OF_SESSION, {"learner": learner.id, "session": row.id})
+    rows = await ask(tx, _OF_SESSION, {"learner": learner.id, "session": row.id})
+    issued = gathered(rows)
     plan = PLAN.validate_python(row.plan)
     return Session(row.id, row.started_at, row.finished_at, plan, issued)
 
@@ -90,7 +90,7 @@ async def sessions(
         chosen = chosen.where(SessionRow.id < before)
     rows = (await tx.scalars(chosen.order_by(SessionRow.id.desc()).limit(limit))).all()
     chosen_sessions = ISSUED.where(ExerciseRow.session_id.in_([row.id for row in rows]))
-    issued = await _issued(tx, chosen_sessions, {"learner": learner.id})
+    issued = gathered(await tx.execute(chosen_sessions, {"learner": learner.id}))
     return tuple(
         Session(
             row.id,
@@ -105,11 +105,10 @@ async def sessions(
 
 async def session_of(tx: Transaction, learner: Learner, exercise_id: UUID) -> Session:
     """The session in which an exercise was issued to the learner."""
-    found = await tx.execute(_SESSION_OF, {"learner": learner.id, "exercise": exercise_id})
-    row = found.one_or_none()
-    if row is None:
+    found = await ask(tx, _SESSION_OF, {"learner": learner.id, "exercise": exercise_id})
+    if not found:
         raise ExerciseNotFound("No exercise with this id was issued to you.")
-    return await _session(tx, learner, row)
+    return await _session(tx, learner, found[0])
 
 
 async def finish_session(
@@ -179,7 +178,8 @@ async def add_exercise(
 
 async def exercise(tx: Transaction, learner: Learner, exercise_id: UUID) -> Issued:
     """An exercise as issued, with what has come of it."""
-    found = await _issued(tx, _ONEISSUED, {"learner": learner.id, "exercise": exercise_id})
+    rows = await ask(tx, _ONEISSUED, {"learner": learner.id, "exercise": exercise_id})
+    found = gathered(rows)
     if not found:
         raise ExerciseNotFound("No exercise with this id was issued to you.")
     return found[0]
@@ -195,13 +195,15 @@ async def exercises(
     ids = await tx.scalars(
         select(ExerciseRow.id).where(*conditions).order_by(ExerciseRow.id.desc()).limit(limit)
     )
-    found = await _issued(tx, ISSUED.where(ExerciseRow.id.in_(ids.all())), {"learner": learner.id})
+    chosen = ISSUED.where(ExerciseRow.id.in_(ids.all()))
+    found = gathered(await tx.execute(chosen, {"learner": learner.id}))
     return tuple(sorted(found, key=lambda issued: issued.id, reverse=True))
 
 
 async def recent_sentences(tx: Transaction, learner: Learner, limit: int = 200) -> frozenset[str]:
     """The likenesses of the exercises this learner met last, which a fresh one should not have."""
-    return frozenset(await tx.scalars(_RECENT, {"learner": learner.id, "most": limit}))
+    rows = await ask(tx, _RECENT, {"learner": learner.id, "most": limit})
+    return frozenset(row.likeness for row in rows)
 
 
 async def add_hint(
@@ -301,12 +303,6 @@ async def contested(tx: Transaction, learner: Learner) -> frozenset[UUID]:
         )
     )
     return frozenset(ids)
-
-
-async def _issued(
-    tx: Transaction, query: Select[Any], chosen: Mapping[str, UUID]
-) -> tuple[Issued, ...]:
-    return gathered(await tx.execute(query, chosen))
 
 
 def gathered(rows: Iterable[Row[Any]]) -> tuple[Issued, ...]:

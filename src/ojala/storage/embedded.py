@@ -91,6 +91,12 @@ class Connection(aiosqlite.Connection):
         """A cursor for one statement."""
         return Statement(self._execute, self._conn)
 
+    @override
+    async def rollback(self) -> None:
+        """Roll back, where anything is begun: the pool asks for it after each commit too."""
+        if self.in_transaction:
+            await super().rollback()
+
 
 def connect(database: str, **options: Any) -> Connection:  # noqa: ANN401 - as sqlite3 takes them
     """Connect to a file when awaited; the arguments are those of `sqlite3.connect`."""

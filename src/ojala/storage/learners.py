@@ -15,6 +15,7 @@ from ojala.learning.learner import Clockwork, Learner, Preferences
 from ojala.storage import memories
 from ojala.storage.base import JsonObject
 from ojala.storage.database import Transaction
+from ojala.storage.direct import ask
 from ojala.storage.tables import LearnerRow
 from ojala.storage.writing import is_embedded
 
@@ -51,7 +52,7 @@ async def lock(tx: Transaction, learner: Learner) -> None:
     In the embedded database all writers take turns already.
     """
     if not is_embedded(tx) and tx.info.get(_LOCKED) != learner.id:
-        await tx.execute(_LOCK, {"id": learner.id})
+        await ask(tx, _LOCK, {"id": learner.id})
         note_lock(tx, learner.id)
 
 

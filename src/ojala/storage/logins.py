@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, select, update
 
 from ojala.learning.learner import Learner
 from ojala.storage.database import Transaction
+from ojala.storage.direct import ask
 from ojala.storage.ids import new_id
 from ojala.storage.learners import made_of, note_lock
 from ojala.storage.tables import AccountRow, LearnerRow, LoginRow
@@ -141,10 +142,10 @@ async def find_program(
 async def _find(
     tx: Transaction, standing: "_Standing", chosen: Mapping[str, Any], *, locking: bool
 ) -> Login | None:
-    rows = await tx.execute(standing.locking if locking else standing.plain, chosen)
-    found = rows.one_or_none()
-    if found is None:
+    rows = await ask(tx, standing.locking if locking else standing.plain, chosen)
+    if not rows:
         return None
+    found = rows[0]
     if locking:
         note_lock(tx, found.learner_id)
     return Login(

@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete, func, select
@@ -20,6 +19,7 @@ from ojala.learning.memory import MemoryState, Rating
 from ojala.learning.scheduling import Card, Review, due_after, replay
 from ojala.learning.selection import Reason, Today
 from ojala.storage.database import Transaction
+from ojala.storage.direct import Question, ask
 from ojala.storage.tables import AttemptRow, CardRow, ExerciseRow, ReviewRow
 from ojala.storage.writing import Change, write
 
@@ -117,17 +117,20 @@ async def cards(
     tx: Transaction, learner: Learner, items: Collection[Item] | None = None
 ) -> dict[Item, Card]:
     """A learner's cards: all, or those of some items."""
-    chosen: dict[str, Any] = {"learner": learner.id}
-    if items is not None:
-        chosen["items"] = [item.id for item in items]
-    rows = await tx.execute(_CARDS if items is None else _SOME_CARDS, chosen)
-    return {card.item: card for card in (_card(*row) for row in rows)}
+    if items is not None and not items:
+        return {}
+    if items is not None and len(items) <= _FEW:
+        named = {f"item_{place}": item.id for place, item in enumerate(items)}
+        rows = await ask(tx, _some_cards(len(items)), {"learner": learner.id, **named})
+    else:
+        rows = await ask(tx, _CARDS, {"learner": learner.id})
+    found = {card.item: card for card in (_card(*row) for row in rows)}
+    return found if items is None else {one: found[one] for one in items if one in found}
 
 
 async def has_cards(tx: Transaction, learner: Learner) -> bool:
     """Whether a learner has met anything yet."""
-    query = select(CardRow.item).where(CardRow.learner_id == learner.id).limit(1)
-    return await tx.scalar(query) is not None
+    return bool(await ask(tx, _ANY_CARD, {"learner": learner.id}))
 
 
 async def rebuild(tx: Transaction, learner: Learner, *, write: bool = True) -> Replay:
@@ -191,8 +194,8 @@ async def remove_cards(tx: Transaction, learner: Learner, items: Collection[Item
 
 async def usual_seconds(tx: Transaction, learner: Learner, until: datetime) -> float | None:
     """The learner's usual time for a right answer: the median of the last ones before a moment."""
-    rows = await tx.scalars(_PACE, {"learner": learner.id, "until": until})
-    return usual(each for each in rows if each is not None)
+    rows = await ask(tx, _PACE, {"learner": learner.id, "until": until})
+    return usual(row.elapsed for row in rows)
 
 
 async def practised_since(tx: Transaction, learner: Learner, moment: datetime) -> Today:
@@ -246,7 +249,17 @@ _CARDS = select(
     CardRow.reviews,
     CardRow.lapses,
 ).where(CardRow.learner_id == bindparam("learner"))
-_SOME_CARDS = _CARDS.where(CardRow.item.in_(bindparam("items", expanding=True)))
+_ANY_CARD = select(CardRow.item).where(CardRow.learner_id == bindparam("learner")).limit(1)
+_FEW = 20
+"""Up to so many items are asked for by name; of more, all cards are read."""
+
+
+@cache
+def _some_cards(count: int) -> Question:
+    """The question for the cards of so many items."""
+    return _CARDS.where(CardRow.item.in_([bindparam(f"item_{place}") for place in range(count)]))
+
+
 _LAST = (
     select(ReviewRow.rating)
     .where(ReviewRow.learner_id == CardRow.learner_id, ReviewRow.item == CardRow.item)

@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from ojala.storage.base import Base
 from ojala.storage.database import Transaction
+from ojala.storage.direct import tell
 
 Row = Mapping[str, Any]
 """The values of a row by the names of its columns."""
@@ -64,7 +65,7 @@ def is_embedded(tx: Transaction) -> bool:
 async def append(tx: Transaction, row_class: type[Base], rows: Sequence[Row]) -> None:
     """Add rows to a log."""
     if rows:
-        await tx.execute(_plain(table_of(row_class)), rows)
+        await tell(tx, _plain(table_of(row_class)), rows)
 
 
 async def put(
@@ -73,7 +74,7 @@ async def put(
     """Put rows in the place of those with the same key; columns named in `adding` are summed."""
     if rows:
         shape = _shape(Change(row_class, rows, adding=frozenset(adding)))
-        await tx.execute(_putting(shape, embedded=is_embedded(tx)), rows)
+        await tell(tx, _putting(shape, embedded=is_embedded(tx)), rows)
 
 
 async def write(tx: Transaction, changes: Iterable[Change]) -> None:
@@ -83,7 +84,7 @@ async def write(tx: Transaction, changes: Iterable[Change]) -> None:
         for change in some:
             await _write_one(tx, change)
     elif some:
-        await tx.execute(_together(tuple(map(_shape, some))), _columns(some))
+        await tell(tx, _together(tuple(map(_shape, some))), [_columns(some)])
 
 
 async def _write_one(tx: Transaction, change: Change) -> None:

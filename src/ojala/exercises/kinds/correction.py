@@ -16,7 +16,7 @@ SOUND = 1 / 3
 
 def make(draft: Draft, content: Content, rng: Random) -> Exercise | None:
     """Show the sentence with a learner's error in it, or without one."""
-    mistake = mistake_in(draft, content.triggers[draft.sentence.trigger], rng)
+    mistake = mistake_in(draft, content.triggers[draft.sentence.trigger], rng, draft.practises)
     if mistake is None:
         return None
     return _sound(draft) if rng.random() < SOUND else _faulty(draft, mistake)

@@ -1,7 +1,7 @@
 """What a kind of exercise is: a name and a way to make a question from a draft."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from itertools import islice
 from random import Random
 
@@ -11,7 +11,7 @@ from ojala.exercises.generation import EVERYTHING, Source, Variety, chance, draf
 from ojala.exercises.item import Item, ItemKind
 from ojala.exercises.material import Content, NoMaterialError
 
-_PATIENCE = 30
+PATIENCE = 30
 """How many drafts a kind may decline before it has nothing for an item."""
 
 
@@ -36,13 +36,6 @@ class Kind:
     """The kinds of item an answer is evidence about."""
     source: Source = EVERYTHING
 
-    def _drafts(
-        self, item: Item, content: Content, rng: Random, variety: Variety
-    ) -> Iterator[Draft]:
-        """Yield as many drafts as it may decline before it gives up."""
-        if item.kind in self.practises:
-            yield from islice(drafts(item, content, rng, variety, self.source), _PATIENCE)
-
     def generate(
         self,
         item: Item,
@@ -50,17 +43,20 @@ class Kind:
         seed: int,
         variety: Variety = Variety.ANY,
         suits: Callable[[Draft], bool] = _any_draft,
+        patience: int = PATIENCE,
     ) -> Exercise:
         """Make the exercise of an item and a seed; raises `NoMaterialError` if there is none.
 
         Raises `UnsuitedError` where the sentence does not suit: to see that takes far less than
         to make a question of it.
         """
+        if item.kind not in self.practises:
+            raise NoMaterialError(item, self.name)
         rng = chance(self.name, item, seed)
-        for draft in self._drafts(item, content, rng, variety):
+        for draft in islice(drafts(item, content, rng, variety, self.source), patience):
             if not suits(draft):
                 raise UnsuitedError(item, self.name)
-            exercise = self.make(draft, content, rng)
+            exercise = self.make(replace(draft, practises=item.kind), content, rng)
             if exercise is not None and item in exercise.items:
                 return exercise
         raise NoMaterialError(item, self.name)
