@@ -4,21 +4,22 @@
 
 A learner with five thousand cards is made, whose answers fill three years. Printed are the
 fastest and the median of a few runs on the database given (an SQLite file of its own where none
-is): first the processor time of this process, so that other work on the machine does not count
-(a server counts its own), then the time that passes. Figures are seeded as answers would have
-added them. Of very long logs only the newest answers are stored, and all of them are counted in
-the figures: what is older no page reads.
+is), of the next exercise, asked for many times, what nine of ten stay under too: first the
+processor time of this process, so that other work on the machine does not count (a server counts
+its own), then the time that passes. Figures are seeded as answers would have added them. Of very
+long logs only the newest answers are stored, and all of them are counted in the figures: what is
+older no page reads.
 """
 
 import argparse
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
-from statistics import median
+from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import Any
@@ -51,6 +52,8 @@ from ojala.web import identity
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 CARDS, DAYS, RUNS, CHUNK, VARIETY = 5000, 1000, 7, 5000, 200
+EXERCISES = 40
+"""How many exercises are asked for, each after the one before was answered."""
 PER_SESSION = 20
 PAGES = ("progress", "progress/accuracy", "progress/memory", "progress/achievements")
 STORED = 200_000
@@ -309,8 +312,8 @@ async def _choosing(database: Database, known: Course, learner: Learner) -> tupl
                 sessions.append(
                     await practice.start_session(tx, learner=learner, course=known, now=NOW)
                 )
-    session = sessions[-1]
-    for run in range(RUNS):
+    for run in range(EXERCISES):
+        session = sessions[-1]
         with timing(choosing):
             async with database.transaction() as tx:
                 issued = await practice.next_exercise(
@@ -318,6 +321,12 @@ async def _choosing(database: Database, known: Course, learner: Learner) -> tupl
                 )
         if issued is not None:
             await _answer(database, known, learner, issued)
+            continue
+        choosing.pop()
+        async with database.transaction() as tx:
+            sessions.append(
+                await practice.start_session(tx, learner=learner, course=known, now=NOW)
+            )
     return starting, choosing
 
 
@@ -348,14 +357,18 @@ async def run(url: str, sizes: list[int], stored: int) -> None:
         columns[size] = await measure(database, url, known, learner)
         await database.close()
     print(f"{CARDS} cards, SQL and all; ms of this process, ms passed: fastest (median)\n")
-    print(f"{'answers':<22}", *(f"{size:>30,}" for size in sizes))
+    print(f"{'answers':<22}", *(f"{size:>38,}" for size in sizes))
     for name in columns[sizes[0]]:
-        print(f"{name:<22}", *(f"{_cell(columns[size][name]):>30}" for size in sizes))
+        print(f"{name:<22}", *(f"{_cell(columns[size][name]):>38}" for size in sizes))
 
 
 def _cell(times: Times) -> str:
-    own, passed = zip(*times, strict=True)
-    return f"{min(own):.1f} ({median(own):.1f}), {min(passed):.1f} ({median(passed):.1f})"
+    return ", ".join(map(_spread, zip(*times, strict=True)))
+
+
+def _spread(times: Sequence[float]) -> str:
+    most = f", {quantiles(times, n=10)[-1]:.1f}" if len(times) > RUNS else ""
+    return f"{min(times):.1f} ({median(times):.1f}{most})"
 
 
 def main() -> None:

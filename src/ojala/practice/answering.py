@@ -6,12 +6,11 @@ the usual pace and for the cards of what the diagnosis found.
 
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, case, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import bindparam, case
 
 from ojala.errors import ExerciseNotFound
 from ojala.learning.learner import Learner
-from ojala.practice.queries import ISSUED, PLAN, gathered
+from ojala.practice.issued import SESSION_OF, session_from
 from ojala.practice.values import Session
 from ojala.storage.database import Transaction
 from ojala.storage.direct import ask
@@ -27,35 +26,11 @@ async def before_answer(
     asked = next((row for row in rows if row.id == exercise_id), None)
     if asked is None:
         raise ExerciseNotFound("No exercise with this id was issued to you.")
-    plan = PLAN.validate_python(asked.plan)
-    issued = gathered(rows)
-    session = Session(asked.session_id, asked.started_at, asked.finished_at, plan, issued)
-    return session, told_of(asked.chronicle, asked.latest)
+    return session_from(rows), told_of(asked.chronicle, asked.latest)
 
 
-_MINE = aliased(ExerciseRow)
-_ASKED = ExerciseRow.id == bindparam("exercise")
-# The documents that all rows would share stand in those of the exercise that is answered.
-_ANSWERING = (
-    ISSUED.add_columns(
-        SessionRow.started_at,
-        SessionRow.finished_at,
-        case((_ASKED, SessionRow.plan)).label("plan"),
-        case((_ASKED, ChronicleRow.body)).label("chronicle"),
-        ChronicleRow.latest,
-    )
-    .join(
-        SessionRow,
-        and_(
-            SessionRow.learner_id == ExerciseRow.learner_id,
-            SessionRow.id == ExerciseRow.session_id,
-        ),
-    )
-    .outerjoin(ChronicleRow, ChronicleRow.learner_id == ExerciseRow.learner_id)
-    .where(
-        ExerciseRow.session_id
-        == select(_MINE.session_id)
-        .where(_MINE.learner_id == bindparam("learner"), _MINE.id == bindparam("exercise"))
-        .scalar_subquery()
-    )
-)
+_ANSWERING = SESSION_OF.add_columns(
+    # It stands in the rows of the exercise that is answered, which are looked for anyway.
+    case((ExerciseRow.id == bindparam("exercise"), ChronicleRow.body)).label("chronicle"),
+    ChronicleRow.latest,
+).outerjoin(ChronicleRow, ChronicleRow.learner_id == SessionRow.learner_id)

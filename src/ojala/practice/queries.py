@@ -1,27 +1,30 @@
 """The SQL of sessions, exercises and attempts: rows in, values out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, TypeAlias
 from uuid import UUID
 
-from pydantic import TypeAdapter
 from sqlalchemy import (
-    ColumnElement,
-    Row,
-    and_,
     bindparam,
-    exists,
     func,
     select,
     update,
 )
 
-from ojala.diagnosis import VERSION, Policy
+from ojala.diagnosis import VERSION
 from ojala.errors import ExerciseNotFound, SessionNotFound
 from ojala.learning.learner import Learner
 from ojala.learning.scheduling import Review
+from ojala.practice.issued import (
+    ISSUED,
+    PLAN,
+    POLICY,
+    SESSION,
+    SESSION_OF,
+    gathered,
+    session_from,
+)
 from ojala.practice.values import Attempt, Extension, Issued, Objection, Session, SessionPlan
 from ojala.storage.database import Transaction
 from ojala.storage.direct import ask
@@ -37,10 +40,6 @@ from ojala.storage.tables import (
 )
 from ojala.storage.writing import Change, append, write
 
-_Begun: TypeAlias = Row[UUID, datetime, datetime | None, dict[str, Any]]
-"""A session as it was begun: its id, when it was begun and finished, its plan."""
-PLAN = TypeAdapter(SessionPlan)
-_policy = TypeAdapter(Policy)
 _exercise = ExerciseRow.body["exercise"]
 _told = _exercise["sentence"].as_string() + " " + _exercise["prompt"].as_string()
 # Made once: it is asked before each exercise, and making it takes longer than answering it.
@@ -68,17 +67,10 @@ async def add_session(tx: Transaction, learner: Learner, plan: SessionPlan, now:
 
 async def session(tx: Transaction, learner: Learner, session_id: UUID) -> Session:
     """A session with every exercise issued in it."""
-    found = await ask(tx, _SESSION, {"learner": learner.id, "session": session_id})
-    if not found:
+    rows = await ask(tx, SESSION, {"learner": learner.id, "session": session_id})
+    if not rows:
         raise SessionNotFound("No practice session of yours has this id.")
-    return await _session(tx, learner, found[0])
-
-
-async def _session(tx: Transaction, learner: Learner, row: _Begun) -> Session:
-    rows = await ask(tx, _OF_SESSION, {"learner": learner.id, "session": row.id})
-    issued = gathered(rows)
-    plan = PLAN.validate_python(row.plan)
-    return Session(row.id, row.started_at, row.finished_at, plan, issued)
+    return session_from(rows)
 
 
 async def sessions(
@@ -105,10 +97,10 @@ async def sessions(
 
 async def session_of(tx: Transaction, learner: Learner, exercise_id: UUID) -> Session:
     """The session in which an exercise was issued to the learner."""
-    found = await ask(tx, _SESSION_OF, {"learner": learner.id, "exercise": exercise_id})
-    if not found:
+    rows = await ask(tx, SESSION_OF, {"learner": learner.id, "exercise": exercise_id})
+    if not rows:
         raise ExerciseNotFound("No exercise with this id was issued to you.")
-    return await _session(tx, learner, found[0])
+    return session_from(rows)
 
 
 async def finish_session(
@@ -264,7 +256,7 @@ def log_of(learner: Learner, issued: Issued, attempt: Attempt) -> Change:
         "verdict": attempt.diagnosis.verdict.value,
         "diagnosis": DIAGNOSIS.dump_python(attempt.diagnosis, mode="json"),
         "engine_version": VERSION,
-        "policy": _policy.dump_python(attempt.policy, mode="json"),
+        "policy": POLICY.dump_python(attempt.policy, mode="json"),
     }
     return Change(AttemptRow, [row], puts=False)
 
@@ -305,85 +297,4 @@ async def contested(tx: Transaction, learner: Learner) -> frozenset[UUID]:
     return frozenset(ids)
 
 
-def gathered(rows: Iterable[Row[Any]]) -> tuple[Issued, ...]:
-    """Exercises with what has come of them: a row for each attempt, or one where there is none."""
-    found: dict[UUID, Issued] = {}
-    for row in rows:
-        known = found.get(row.id) or _untouched(row)
-        found[row.id] = replace(known, attempts=(*known.attempts, *_attempt(row)))
-    return tuple(found.values())
-
-
-def _untouched(row: Row[Any]) -> Issued:
-    return Issued(
-        row.id,
-        row.session_id,
-        row.position,
-        row.issued_at,
-        CHOICE.validate_python(row.body["choice"]),
-        EXERCISE.validate_python(row.body["exercise"]),
-        row.hints or 0,
-        undone=row.undone,
-    )
-
-
-def _attempt(row: Row[Any]) -> Iterator[Attempt]:
-    if row.number is not None:
-        yield Attempt(
-            row.number,
-            row.given_at,
-            row.response,
-            row.elapsed,
-            DIAGNOSIS.validate_python(row.diagnosis),
-            _policy.validate_python(row.policy),
-        )
-
-
-def _of(row_class: type[HintRow | ObjectionRow | AttemptRow]) -> ColumnElement[bool]:
-    """Whether a row belongs to the exercise beside it."""
-    return and_(
-        row_class.learner_id == ExerciseRow.learner_id, row_class.exercise_id == ExerciseRow.id
-    )
-
-
-# What every answer asks is built once: to build it takes longer than the database does.
-ISSUED = (
-    select(
-        ExerciseRow.id,
-        ExerciseRow.session_id,
-        ExerciseRow.position,
-        ExerciseRow.issued_at,
-        ExerciseRow.body,
-        select(func.max(HintRow.level)).where(_of(HintRow)).scalar_subquery().label("hints"),
-        exists()
-        .where(
-            # Said once more, lest a server gathers what everybody has taken back.
-            ObjectionRow.learner_id == bindparam("learner"),
-            _of(ObjectionRow),
-            ObjectionRow.kind == Objection.UNDONE.value,
-        )
-        .label("undone"),
-        AttemptRow.number,
-        AttemptRow.given_at,
-        AttemptRow.response,
-        AttemptRow.elapsed,
-        AttemptRow.diagnosis.label("diagnosis"),
-        AttemptRow.policy,
-    )
-    .outerjoin(AttemptRow, _of(AttemptRow))
-    .where(ExerciseRow.learner_id == bindparam("learner"))
-    .order_by(ExerciseRow.position, AttemptRow.number)
-)
 _ONEISSUED = ISSUED.where(ExerciseRow.id == bindparam("exercise"))
-_OF_SESSION = ISSUED.where(ExerciseRow.session_id == bindparam("session"))
-_SESSIONS = select(SessionRow.id, SessionRow.started_at, SessionRow.finished_at, SessionRow.plan)
-_SESSION = _SESSIONS.where(
-    SessionRow.learner_id == bindparam("learner"), SessionRow.id == bindparam("session")
-)
-_SESSION_OF = _SESSIONS.join(
-    ExerciseRow,
-    and_(
-        ExerciseRow.learner_id == SessionRow.learner_id,
-        ExerciseRow.session_id == SessionRow.id,
-    ),
-).where(ExerciseRow.learner_id == bindparam("learner"), ExerciseRow.id == bindparam("exercise"))

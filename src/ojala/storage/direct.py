@@ -26,6 +26,7 @@ Values = Mapping[str, Any]
 Processor = Callable[[Any], Any]
 Question: TypeAlias = Select[*tuple[Any, ...]]
 
+_KNOWN = "ojala_connection"
 _KEPT = 500
 """Statements kept compiled, of all databases of a process; they are built once, at import."""
 
@@ -79,7 +80,10 @@ def _connection(session: Session) -> Connection:
     """The connection of a unit of work, which has told it all that waits to be written."""
     if session.new or session.dirty or session.deleted:
         session.flush()
-    return session.connection()
+    known: Connection | None = session.info.get(_KNOWN)
+    if known is None or known.closed:
+        known = session.info[_KNOWN] = session.connection()
+    return known
 
 
 def _is_heard(connection: Connection) -> bool:
