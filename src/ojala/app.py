@@ -151,9 +151,12 @@ def _warm_up(course: Course) -> None:
     What stays as long as the process is not worth looking through: a full round over it makes
     whoever is answering wait for a tenth of a second.
     """
-    service.warm_up(course)
-    templating.warm_up()
-    gc.freeze()
+    try:
+        service.warm_up(course)
+        templating.warm_up()
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _provider(settings: Settings) -> Provider | None:

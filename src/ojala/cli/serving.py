@@ -76,4 +76,4 @@ def run(settings: Settings) -> None:
     with TemporaryDirectory(prefix="ojala-metrics-") as folder:
         if settings.workers > 1:
             os.environ.setdefault(SHARED_COUNTS, folder)
-        uvicorn.run("ojala.app:from_environment", factory=True, **options(settings))
+        uvicorn.run("ojala.asgi:application", factory=True, **options(settings))
