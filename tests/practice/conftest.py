@@ -61,10 +61,12 @@ class Ana:
                 hears=hears,
             )
 
-    async def answer(self, issued: Issued, text: str | None, number: int = 1) -> Feedback:
+    async def answer(
+        self, issued: Issued, text: str | None, number: int = 1, elapsed: float = 5.0
+    ) -> Feedback:
         """Answer an exercise; None gives up."""
         self.wait(timedelta(seconds=5))
-        response = None if text is None else Response(text, 5.0)
+        response = None if text is None else Response(text, elapsed)
         async with self.database.transaction() as tx:
             return await service.submit_answer(
                 tx,

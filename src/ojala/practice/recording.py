@@ -14,6 +14,7 @@ from ojala.learning.rating import Effort, rate, weigh
 from ojala.learning.scheduling import Card, Review, Schedule, replay, schedule
 from ojala.learning.tallies import entry
 from ojala.practice import queries
+from ojala.practice.answering import Before
 from ojala.practice.values import Attempt, Issued
 from ojala.storage import figures, memories, rebuilding
 from ojala.storage.database import Transaction
@@ -28,28 +29,32 @@ AT_ONCE = 1000
 
 
 async def record(
-    tx: Transaction, learner: Learner, course: Course, issued: Issued, attempt: Attempt, told: Told
+    tx: Transaction,
+    learner: Learner,
+    course: Course,
+    issued: Issued,
+    attempt: Attempt,
+    known: Before,
 ) -> dict[Item, Card]:
     """Log an answer and what it says of each item, reschedule them, count it; return their cards.
 
     All is read first and then written at once.
     """
-    usual = await memories.usual_seconds(tx, learner, attempt.given_at)
     before = await memories.cards(tx, learner, attempt.diagnosis.tested)
     how = learner.preferences.schedule
-    log = reviews_of(attempt, effort_of(issued, attempt, usual), before, how)
+    log = reviews_of(attempt, effort_of(issued, attempt, known.usual), before, how)
     after = {one.item: schedule(before.get(one.item), one, how) for one in log}
 
     counted = _counted(issued, attempt, course)
     calendar = learner.calendar_at(attempt.given_at)
     new = after.keys() - before.keys()
-    chronicle = continued(told.chronicle, counted, calendar, course.categories)
+    chronicle = continued(known.told.chronicle, counted, calendar, course.categories)
     changes = (
         queries.log_of(learner, issued, attempt),
         memories.log_of(learner, issued.id, log),
         memories.deck_of(learner, after.values()),
         *figures.sums_of(learner, entry(counted, calendar.day(attempt.given_at), log, new)),
-        figures.chronicle_of(learner, Told(chronicle, attempt.given_at), told),
+        figures.chronicle_of(learner, Told(chronicle, attempt.given_at), known.told),
     )
     await write(tx, changes)
     return before | after

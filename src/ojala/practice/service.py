@@ -211,7 +211,8 @@ async def submit_answer(
     """
     given = response or Response("")
     await lock(tx, learner)
-    session, told = await before_answer(tx, learner, exercise_id)
+    before = await before_answer(tx, learner, exercise_id)
+    session = before.session
     issued = session.exercise(exercise_id)
     if number <= len(issued.attempts):  # a double click or a reload: same answer, same feedback
         known = await _cards_of(tx, learner, issued)
@@ -219,11 +220,11 @@ async def submit_answer(
     policy = learner.preferences.policy
     _refuse_unless_open(issued, number, policy)
     diagnosis = diagnose(issued.exercise, given, policy)
-    attempt = Attempt(number, told.moment(now), given.text, given.elapsed, diagnosis, policy)
+    attempt = Attempt(number, before.told.moment(now), given.text, given.elapsed, diagnosis, policy)
     session = session.with_attempt(issued, attempt)
     answered = session.exercise(exercise_id)
     if number == FIRST:
-        known = await record(tx, learner, course, issued, attempt, told)
+        known = await record(tx, learner, course, issued, attempt, before)
     else:
         await queries.add_attempt(tx, learner, issued, attempt)
         known = await _cards_of(tx, learner, answered)

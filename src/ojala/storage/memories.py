@@ -10,10 +10,10 @@ from datetime import datetime
 from functools import cache, lru_cache
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, case, delete, func, select
 
 from ojala.exercises.item import Item
-from ojala.learning.attempts import usual
+from ojala.learning.attempts import FEWEST_TIMES, usual
 from ojala.learning.learner import Learner
 from ojala.learning.memory import MemoryState, Rating
 from ojala.learning.scheduling import Card, Review, due_after, replay
@@ -270,14 +270,19 @@ _BEFORE = _LAST.with_only_columns(ReviewRow.reviewed_at).offset(1)
 _DATED = _CARDS.add_columns(_LAST.scalar_subquery(), _BEFORE.scalar_subquery()).where(
     _LAST.exists()
 )
-_PACE = (
+_TIMES = (
     select(AttemptRow.elapsed)
     .where(
         AttemptRow.learner_id == bindparam("learner"),
         AttemptRow.elapsed.is_not(None),
         AttemptRow.verdict == "correct",
-        AttemptRow.given_at < bindparam("until"),
     )
     .order_by(AttemptRow.given_at.desc())
     .limit(PACE_SAMPLE)
 )
+_PACE = _TIMES.where(AttemptRow.given_at < bindparam("until"))
+_times = _TIMES.cte("times")
+_count = select(func.count()).select_from(_times).scalar_subquery()
+_median = select(_times.c.elapsed).order_by(_times.c.elapsed).offset(_count // 2).limit(1)
+USUAL_SECONDS = case((_count >= FEWEST_TIMES, _median.scalar_subquery()))
+"""What `usual_seconds` finds of all answers so far, as part of another question."""
