@@ -83,7 +83,7 @@ async def test_a_statement_takes_one_visit(
     monkeypatch.undo()
     await database.close()
 
-    assert len(visits) == 4  # begin, select, commit, and what the pool does on return
+    assert len(visits) == 3  # begin, select, commit
 
 
 @pytest.fixture
