@@ -4,10 +4,11 @@ Cards are a projection: every change of how they are scheduled rebuilds them fro
 """
 
 from collections import Counter
-from collections.abc import AsyncIterator, Collection, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, lru_cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, case, delete, func, select
@@ -117,15 +118,16 @@ async def cards(
     tx: Transaction, learner: Learner, items: Collection[Item] | None = None
 ) -> dict[Item, Card]:
     """A learner's cards: all, or those of some items."""
-    if items is not None and not items:
-        return {}
-    if items is not None and len(items) <= _FEW:
-        named = {f"item_{place}": item.id for place, item in enumerate(items)}
-        rows = await ask(tx, _some_cards(len(items)), {"learner": learner.id, **named})
-    else:
+    rows: Sequence[Sequence[Any]] = ()
+    if items is None:
         rows = await ask(tx, _CARDS, {"learner": learner.id})
-    found = {card.item: card for card in (_card(*row) for row in rows)}
-    return found if items is None else {one: found[one] for one in items if one in found}
+    elif len(items) > _FEW:
+        many = {"learner": learner.id, "items": [item.id for item in items]}
+        rows = (await tx.execute(_MANY_CARDS, many)).all()
+    elif items:
+        few = {f"item_{place}": item.id for place, item in enumerate(items)}
+        rows = await ask(tx, _few_cards(len(items)), {"learner": learner.id, **few})
+    return {card.item: card for card in (_card(*row) for row in rows)}
 
 
 async def has_cards(tx: Transaction, learner: Learner) -> bool:
@@ -250,13 +252,13 @@ _CARDS = select(
     CardRow.lapses,
 ).where(CardRow.learner_id == bindparam("learner"))
 _ANY_CARD = select(CardRow.item).where(CardRow.learner_id == bindparam("learner")).limit(1)
+_MANY_CARDS = _CARDS.where(CardRow.item.in_(bindparam("items", expanding=True)))
 _FEW = 20
-"""Up to so many items are asked for by name; of more, all cards are read."""
+"""For up to so many items, as answers ask for, there is a question built for just as many."""
 
 
 @cache
-def _some_cards(count: int) -> Question:
-    """The question for the cards of so many items."""
+def _few_cards(count: int) -> Question:
     return _CARDS.where(CardRow.item.in_([bindparam(f"item_{place}") for place in range(count)]))
 
 
