@@ -58,6 +58,7 @@ from ojala.web import (
     metrics,
     pages,
     problems,
+    routing,
     security,
     static,
     templating,
@@ -121,15 +122,29 @@ async def _rebuild(tx: Transaction, learner: Learner) -> None:
     await service.replay_figures(tx, learner=learner, course=course(), write=True)
 
 
-_PAGES = (
-    practice_pages,
-    *(health, metrics, problems, appearance, pages),
-    *(placing_pages, importing_pages, offline),
-    *(progress_pages, progress_exchange),
-    *(reference_pages, preferences_pages, sets_pages, accounts_pages, own_pages),
-    *(letter_pages, provider_pages, admin_pages, tutor_pages),
-)
-_API = (
+# A request is held against one address after the other: what is asked most comes first.
+_ROUTERS = (
+    practice_api.router,
+    practice_pages.router,
+    health.router,
+    metrics.router,
+    problems.router,
+    appearance.router,
+    pages.router,
+    placing_pages.router,
+    importing_pages.router,
+    offline.router,
+    progress_pages.router,
+    progress_exchange.router,
+    reference_pages.router,
+    preferences_pages.router,
+    sets_pages.router,
+    accounts_pages.router,
+    own_pages.router,
+    letter_pages.router,
+    provider_pages.router,
+    admin_pages.router,
+    tutor_pages.router,
     accounts_api.router,
     own_api.router,
     session_api.router,
@@ -142,6 +157,7 @@ _API = (
     admin_api.router,
     tutor_api.router,
     reporting.api,
+    reporting.pages,
 )
 
 
@@ -246,13 +262,7 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
     app.state.accounts = Tools(vault=keys, rebuild=_rebuild, provider=_provider(settings))
     app.state.tutor = tutor
     problems.install(app)
-    # A request is held against one address after the other: what is asked most comes first.
-    app.include_router(practice_api.router, prefix="/api/v1")
-    for module in _PAGES:
-        app.include_router(module.router)
-    for router in _API:
-        app.include_router(router, prefix="/api/v1")
-    app.include_router(reporting.pages)
+    routing.install(app, _ROUTERS)
     static.mount(app)
     app.add_middleware(Idempotency)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
