@@ -7,7 +7,6 @@ from io import BytesIO
 from typing import NamedTuple
 
 import pyotp
-import segno
 
 from ojala.accounts import mail, queries
 from ojala.accounts.values import Account, Mail, Purpose, Vault
@@ -137,6 +136,8 @@ def _step(secret: str, code: str, now: datetime) -> int | None:
 
 def drawing(address: str) -> str:
     """What an authenticator needs, to be read by a camera: an SVG as a `data:` address."""
+    import segno  # noqa: PLC0415 - drawn once for each account that wants it
+
     out = BytesIO()
     segno.make(address, error="m").save(out, kind="svg", scale=5, border=3, light="#fff")
     return "data:image/svg+xml;base64," + b64encode(out.getvalue()).decode()
