@@ -64,6 +64,25 @@ def test_to_be_ready_takes_only_what_the_first_answers_need(
     assert set(NEEDLESS) & set(loaded) == set()
 
 
+def test_in_production_all_is_there_at_once() -> None:
+    code = "import sys; from ojala.app import from_environment as make; make()"
+    production = {
+        "OJALA_ENVIRONMENT": "production",
+        "OJALA_DATABASE_URL": "postgresql+asyncpg://nobody@127.0.0.1/none",
+        "OJALA_PUBLIC_URL": "https://ojala.example",
+        "OJALA_SIGNING_KEYS": f"new:{'n' * 40}",
+    }
+    told = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", f"{code}; print('ojala.later' in sys.modules)"],
+        env={**os.environ, **production},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert told.stdout.split() == ["True"]
+
+
 @pytest.mark.parametrize("path", ["/reference", "/api/v1/verbs/tener", "/nowhere", "/about"])
 async def test_what_is_loaded_later_answers_like_what_was_there_at_once(path: str) -> None:
     answers = []

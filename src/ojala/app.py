@@ -14,7 +14,7 @@ from fastapi.middleware.gzip import GZipMiddleware
 from ojala import __version__
 from ojala.accounts.provider import Provider
 from ojala.accounts.values import Tools
-from ojala.config import Settings
+from ojala.config import Environment, Settings
 from ojala.content.course import course
 from ojala.learning.learner import Learner, Preferences
 from ojala.observability import Tracing, configure, report_faults, start_tracing
@@ -86,7 +86,11 @@ async def _do_jobs(
 
 
 def from_environment() -> FastAPI:
-    """The application as the environment's settings make it; most routes come after a start."""
+    """The application as the environment's settings make it.
+
+    On somebody's desk, where a person waits for the start, most routes come after it; in
+    production whatever is ready has them all.
+    """
     settings = Settings()
     configure(settings.log_level, settings.log_format)
     report_faults(
@@ -94,7 +98,7 @@ def from_environment() -> FastAPI:
         environment=settings.environment,
         release=__version__,
     )
-    return create_app(settings, whole=False)
+    return create_app(settings, whole=settings.environment is Environment.PRODUCTION)
 
 
 async def _rebuild(tx: Transaction, learner: Learner) -> None:
