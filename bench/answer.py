@@ -41,7 +41,7 @@ from ojala.storage.database import Database
 CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
 WARMING = 200
 """Answers before the first block."""
-OURS = ("ojala.asgi:application", "--factory")
+OURS = ("ojala.app:from_environment", "--factory")
 RIVALS = {"bare": ("bench.rivals.bare:app",), "stock": ("bench.rivals.stock:app",)}
 SIX = Path(__file__).with_name("rivals") / "six.sql"
 

@@ -3,54 +3,28 @@
 import asyncio
 import gc
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
 from ojala import __version__
-from ojala.accounts import api as accounts_api
-from ojala.accounts import letter_pages, own_api, own_pages, provider_pages
-from ojala.accounts import pages as accounts_pages
 from ojala.accounts.provider import Provider
 from ojala.accounts.values import Tools
-from ojala.admin import api as admin_api
-from ojala.admin import pages as admin_pages
-from ojala.config import Settings
-from ojala.content.course import Course, course
+from ojala.config import Environment, Settings
+from ojala.content.course import course
 from ojala.learning.learner import Learner, Preferences
 from ojala.observability import Tracing, configure, report_faults, start_tracing
 from ojala.observability.extra import needs
 from ojala.observability.tracing import TraceRequests
 from ojala.practice import api as practice_api
-from ojala.practice import (
-    importing_api,
-    importing_pages,
-    offline,
-    placing_api,
-    placing_pages,
-    service,
-    session_api,
-)
 from ojala.practice import pages as practice_pages
-from ojala.preferences import pages as preferences_pages
-from ojala.progress import api as progress_api
-from ojala.progress import exchange as progress_exchange
-from ojala.progress import pages as progress_pages
-from ojala.reference import api as reference_api
-from ojala.reference import pages as reference_pages
-from ojala.sets import api as sets_api
-from ojala.sets import pages as sets_pages
+from ojala.practice import service
 from ojala.storage.database import Database, Transaction
 from ojala.storage.switches import Switch
-from ojala.tutor import api as tutor_api
-from ojala.tutor import pages as tutor_pages
-from ojala.tutor import reporting
-from ojala.tutor.breaker import Breaker
-from ojala.tutor.service import Tutor
-from ojala.tutor.values import Budgets
 from ojala.web import (
     appearance,
     counting,
@@ -58,6 +32,7 @@ from ojala.web import (
     metrics,
     pages,
     problems,
+    routing,
     security,
     static,
     templating,
@@ -68,7 +43,13 @@ from ojala.web.keys import Keys
 from ojala.web.limits import RateLimits
 from ojala.web.switches import Switches
 
+if TYPE_CHECKING:
+    from ojala.tutor.service import Tutor
+
 Clock = Callable[[], datetime]
+
+_HEAD_START = 0.5
+"""Seconds that the first answers have to themselves, before what nobody waits for is loaded."""
 
 
 def system_clock() -> datetime:
@@ -83,28 +64,33 @@ def _worker() -> ModuleType:
     return worker
 
 
-@asynccontextmanager
-async def _jobs(
-    settings: Settings, database: Database, clock: Clock, tracing: Tracing | None
-) -> AsyncIterator[None]:
+async def _stopped_early(stop: asyncio.Event) -> bool:
+    """Let the first answers leave; whether the process ends before that."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), _HEAD_START)
+    return stop.is_set()
+
+
+async def _do_jobs(
+    stop: asyncio.Event,
+    settings: Settings,
+    database: Database,
+    clock: Clock,
+    tracing: Tracing | None,
+) -> None:
     """Do jobs in this process, unless there is a Redis that brings them to `ojala work`."""
-    if settings.redis_url.get_secret_value():
-        yield
+    if settings.redis_url.get_secret_value() or await _stopped_early(stop):
         return
-    stop = asyncio.Event()
-
-    async def run() -> None:
-        worker = await asyncio.to_thread(_worker)
-        await worker.runner(settings, database, clock, tracing).run(stop)
-
-    running = asyncio.create_task(run())
-    yield
-    stop.set()
-    await running
+    worker = await asyncio.to_thread(_worker)
+    await worker.runner(settings, database, clock, tracing).run(stop)
 
 
 def from_environment() -> FastAPI:
-    """The application as the environment's settings make it."""
+    """The application as the environment's settings make it.
+
+    On somebody's desk, where a person waits for the start, most routes come after it; in
+    production whatever is ready has them all.
+    """
     settings = Settings()
     configure(settings.log_level, settings.log_format)
     report_faults(
@@ -112,7 +98,7 @@ def from_environment() -> FastAPI:
         environment=settings.environment,
         release=__version__,
     )
-    return create_app(settings)
+    return create_app(settings, whole=settings.environment is Environment.PRODUCTION)
 
 
 async def _rebuild(tx: Transaction, learner: Learner) -> None:
@@ -121,42 +107,44 @@ async def _rebuild(tx: Transaction, learner: Learner) -> None:
     await service.replay_figures(tx, learner=learner, course=course(), write=True)
 
 
-_PAGES = (
-    practice_pages,
-    *(health, metrics, problems, appearance, pages),
-    *(placing_pages, importing_pages, offline),
-    *(progress_pages, progress_exchange),
-    *(reference_pages, preferences_pages, sets_pages, accounts_pages, own_pages),
-    *(letter_pages, provider_pages, admin_pages, tutor_pages),
-)
-_API = (
-    accounts_api.router,
-    own_api.router,
-    session_api.router,
-    placing_api.router,
-    importing_api.router,
-    progress_api.router,
-    sets_api.router,
-    reference_api.router,
-    reference_api.checking,
-    admin_api.router,
-    tutor_api.router,
-    reporting.api,
+# A request is held against one address after the other: what is asked most comes first.
+_FIRST = (
+    practice_api.router,
+    practice_pages.router,
+    health.router,
+    metrics.router,
+    problems.router,
+    appearance.router,
+    pages.router,
 )
 
 
-def _warm_up(course: Course) -> None:
-    """Read what the first answers need, and keep it out of the rounds of the garbage collector.
+def _later() -> routing.Routers:
+    """The routes of all else; to load them takes a fifth of a start, and no first answer waits."""
+    from ojala.later import ROUTERS  # noqa: PLC0415
+
+    return ROUTERS
+
+
+async def _warm_up(stop: asyncio.Event, shell: Shell, rest: routing.Later) -> None:
+    """Read what will be asked for, and keep it out of the rounds of the garbage collector."""
+    if await _stopped_early(stop):
+        return
+    await asyncio.to_thread(rest.load)
+    await asyncio.to_thread(service.warm_up, shell.course)
+    await asyncio.to_thread(templating.warm_up)
+    await asyncio.to_thread(shell.keys.warm_up)
+    gc.freeze()
+
+
+def _settle() -> None:
+    """Have the garbage collector work from here on, and look through nothing that stands already.
 
     What stays as long as the process is not worth looking through: a full round over it makes
     whoever is answering wait for a tenth of a second.
     """
-    try:
-        service.warm_up(course)
-        templating.warm_up()
-    finally:
-        gc.freeze()
-        gc.enable()
+    gc.freeze()
+    gc.enable()
 
 
 def _provider(settings: Settings) -> Provider | None:
@@ -172,12 +160,16 @@ def _provider(settings: Settings) -> Provider | None:
     )
 
 
-def _tutor(settings: Settings) -> Tutor | None:
+def _tutor(settings: Settings) -> "Tutor | None":
     """The language model that may be asked, where one is set."""
     if not settings.tutor_url:
         return None
     with needs("tutor"):
         from ojala.tutor.client import Chat  # noqa: PLC0415 - an extra, only where it is used
+    from ojala.tutor.breaker import Breaker  # noqa: PLC0415 - as above
+    from ojala.tutor.service import Tutor  # noqa: PLC0415
+    from ojala.tutor.values import Budgets  # noqa: PLC0415
+
     return Tutor(
         model=Chat(
             url=settings.tutor_url,
@@ -192,8 +184,8 @@ def _tutor(settings: Settings) -> Tutor | None:
     )
 
 
-def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
-    """Build the application from its settings."""
+def create_app(settings: Settings, *, clock: Clock = system_clock, whole: bool = True) -> FastAPI:
+    """Build the application from its settings: the `whole` of it, or most routes a little later."""
     tracing = start_tracing(settings.otlp_endpoint, release=__version__)
     keys = Keys(settings.keys, issuer=settings.issuer)
     tutor = _tutor(settings)
@@ -224,9 +216,13 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
             secure_cookies=settings.secure_cookies,
             metrics_token=settings.metrics_token.get_secret_value(),
         )
-        warming = asyncio.create_task(asyncio.to_thread(_warm_up, app.state.shell.course))
-        async with _jobs(settings, database, clock, tracing):
-            yield
+        stop = asyncio.Event()
+        working = asyncio.create_task(_do_jobs(stop, settings, database, clock, tracing))
+        warming = asyncio.create_task(_warm_up(stop, app.state.shell, rest))
+        _settle()
+        yield
+        stop.set()
+        await working
         await warming
         gc.unfreeze()
         if tutor:
@@ -242,21 +238,18 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
         version=__version__,
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/openapi.json",
+        openapi_url=None,  # shown with the routes that come last
         lifespan=lifespan,
     )
     app.state.clock = clock
     app.state.accounts = Tools(vault=keys, rebuild=_rebuild, provider=_provider(settings))
     app.state.tutor = tutor
     problems.install(app)
-    # A request is held against one address after the other: what is asked most comes first.
-    app.include_router(practice_api.router, prefix="/api/v1")
-    for module in _PAGES:
-        app.include_router(module.router)
-    for router in _API:
-        app.include_router(router, prefix="/api/v1")
-    app.include_router(reporting.pages)
+    routing.install(app, _FIRST)
     static.mount(app)
+    rest = routing.install_later(app, _later)
+    if whole:
+        rest.load()
     app.add_middleware(Idempotency)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(security.BodyLimit)

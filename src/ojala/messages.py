@@ -8,8 +8,6 @@ from io import BytesIO
 from string import Formatter
 from typing import IO
 
-from babel.messages.pofile import read_po
-
 LANGUAGES = ("en", "es")
 _MARK = "*"
 _QUOTES = {"en": "“{}”", "es": "«{}»"}
@@ -26,6 +24,8 @@ class Piece:
 @cache
 def catalogue(language: str, domain: str = "diagnosis") -> Mapping[str, str]:
     """Every message of a domain by its key; raises `KeyError` for a language we do not speak."""
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - with the first message
+
     if language not in LANGUAGES:
         raise KeyError(language)
     content = files("ojala").joinpath("locale", language, f"{domain}.po").read_bytes()

@@ -1,6 +1,35 @@
+from dataclasses import dataclass
 from pathlib import Path
 
 from ojala.content.snapshot import cached
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verb(Word):
+    forms: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True)
+class Loose:
+    verb: Verb
+
+
+def test_frozen_values_come_back_as_they_were(tmp_path: Path) -> None:
+    kept, shared = tmp_path / "content.pickle", Word("tenga")
+    value = [Verb("tener", (shared, Word("tengas"))), Loose(Verb("ir")), shared]
+
+    cached(kept, "a", lambda: value)
+    found = cached(kept, "a", list[object])
+
+    assert found == value
+    first, _, last = found
+    assert isinstance(first, Verb)
+    assert first.forms[0] is last
 
 
 def test_what_was_made_is_kept_and_not_made_again(tmp_path: Path) -> None:

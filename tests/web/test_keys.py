@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -67,3 +69,16 @@ def test_what_is_sealed_is_read_by_our_keys_alone() -> None:
 def test_a_stamp_is_ours() -> None:
     assert keys(OLD).stamp("a") == keys(OLD).stamp("a")
     assert len({keys(OLD).stamp("a"), keys(OLD).stamp("b"), keys(NEW).stamp("a")}) == 3
+
+
+def test_cryptography_is_loaded_by_the_first_token_or_before_it() -> None:
+    code = """
+import sys
+from ojala.web.keys import Keys
+keys = Keys({"new": "n" * 40}, issuer="https://ojala.example")
+keys.stamp("a form")
+assert "cryptography" not in sys.modules
+keys.warm_up()
+assert "cryptography" in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own code

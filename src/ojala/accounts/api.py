@@ -24,8 +24,9 @@ from ojala.web.dependencies import KeptPrivate
 from ojala.web.journal import note
 from ojala.web.keys import ACCESS_LIFETIME
 from ojala.web.problems import documented
+from ojala.web.routing import API
 
-router = APIRouter(tags=["auth"], prefix="/auth", dependencies=[KeptPrivate])
+router = APIRouter(tags=["auth"], prefix=f"{API}/auth", dependencies=[KeptPrivate])
 
 EmailText = Annotated[str, Field(max_length=254, examples=["ana@example.com"])]
 PasswordText = Annotated[str, Field(max_length=128, examples=["cuatro palabras sin orden"])]

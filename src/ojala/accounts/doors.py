@@ -18,14 +18,14 @@ from ojala.errors import ScopeMissing, Unauthenticated
 from ojala.storage.database import Database, Transaction
 from ojala.storage.logins import Login
 from ojala.web import identity
+from ojala.web.appearance import page_for
 from ojala.web.dependencies import (
     Caller,
     CurrentAccount,
-    CurrentShell,
-    Language,
-    Now,
     Shell,
     address_of,
+    now_of,
+    shell_of,
 )
 from ojala.web.journal import note
 
@@ -134,16 +134,14 @@ def _key(whom: str) -> str:
     return hashlib.sha256(whom.strip().lower().encode("utf-8", "replace")).hexdigest()[:32]
 
 
-async def _door(
-    request: Request, shell: CurrentShell, now: Now, language: Language, caller: Caller
-) -> Door:
-    return Door(request, shell, now, language, caller)
+async def _door(request: Request, caller: Caller) -> Door:
+    language = page_for(request).language
+    return Door(request, shell_of(request), now_of(request), language, caller)
 
 
-async def _own_door(
-    request: Request, shell: CurrentShell, now: Now, language: Language, login: CurrentAccount
-) -> OwnDoor:
-    return OwnDoor(request, shell, now, language, login, login)
+async def _own_door(request: Request, login: CurrentAccount) -> OwnDoor:
+    language = page_for(request).language
+    return OwnDoor(request, shell_of(request), now_of(request), language, login, login)
 
 
 AtDoor = Annotated[Door, Depends(_door)]

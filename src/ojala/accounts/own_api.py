@@ -27,8 +27,9 @@ from ojala.learning.learner import Preferences
 from ojala.web.dependencies import KeptPrivate
 from ojala.web.journal import note
 from ojala.web.problems import documented
+from ojala.web.routing import API
 
-router = APIRouter(tags=["me"], prefix="/me", dependencies=[KeptPrivate])
+router = APIRouter(tags=["me"], prefix=f"{API}/me", dependencies=[KeptPrivate])
 
 LOOKING = (Unauthenticated, AccountNeeded, ScopeMissing)
 CHANGING = (*LOOKING, CrossSite)

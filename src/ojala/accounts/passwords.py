@@ -30,10 +30,10 @@ AT_A_TIME = 2
 
 _hasher = PasswordHash((Argon2Hasher(2, 19 * 1024, 1), BcryptHasher()))
 _NOBODYS = (
-    "$argon2id$v=19$m=19456,t=2,p=1"
-    "$o2xRsVsKIyCXG+jNQDxIdg$HPH2dM1klPIj2MzZEbFFQXK3tSpMMwcWqR/mCgF3+nM"
+    "$argon2id$v=19$m=19456,t=2,p=1$ahywZWdS2eFiqXILZaSO8A$"
+    "1MxZNLRQTY5fWkGVhnWKqIqq4fEg9ndFYrPrpOEPQwo"
 )
-"""A hash as the hasher makes them, of the password of nobody."""
+"""The hash of the password of nobody, to compare with where there is none."""
 _limiter: RunVar[CapacityLimiter] = RunVar("password limiter")
 _estimating = threading.Lock()  # the estimator keeps a dictionary that all its callers share
 

@@ -9,16 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from httpx2 import AsyncClient, HTTPError
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet, KeySetSerialization
-
 from ojala.errors import ProviderAway, ProviderRefused
 
 if TYPE_CHECKING:
     from authlib.integrations.httpx_client import AsyncOAuth2Client
     from authlib.oidc.core import CodeIDToken
+    from httpx2 import AsyncClient
+    from joserfc.jwk import KeySetSerialization
 
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"]
 """Signatures by keys that only the provider has: none of those that share a secret."""
@@ -27,6 +24,12 @@ PATIENCE = 10.0
 """Seconds that the provider may take for one answer."""
 LEEWAY = 60
 """Seconds by which its clock may differ from ours."""
+
+
+def _client() -> "AsyncClient":
+    from httpx2 import AsyncClient  # noqa: PLC0415 - see `Provider._session`
+
+    return AsyncClient(timeout=PATIENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Provider:
     name: str
     redirect_uri: str
     """Where it sends people back to."""
-    client: Callable[[], AsyncClient] = lambda: AsyncClient(timeout=PATIENCE)
+    client: "Callable[[], AsyncClient]" = _client
     _metadata: dict[str, Any] = field(default_factory=dict)
 
     async def address(self, errand: Errand) -> str:
@@ -74,6 +77,8 @@ class Provider:
     async def identity(self, code: str, errand: Errand, now: datetime) -> Identity:
         """Exchange the code somebody came back with for who they are."""
         from authlib.integrations.base_client import OAuthError  # noqa: PLC0415 - see `_session`
+        from httpx2 import HTTPError  # noqa: PLC0415
+        from joserfc.errors import JoseError  # noqa: PLC0415
 
         endpoint = await self._endpoint("token_endpoint")
         try:
@@ -96,6 +101,8 @@ class Provider:
 
     async def _verified(self, token: str, nonce: str, now: datetime) -> "CodeIDToken":
         from authlib.oidc.core import CodeIDToken  # noqa: PLC0415 - see `_session`
+        from joserfc import jwt  # noqa: PLC0415
+        from joserfc.jwk import KeySet  # noqa: PLC0415
 
         published = cast("KeySetSerialization", await self._read(await self._endpoint("jwks_uri")))
         keys = KeySet.import_key_set(published)
@@ -126,6 +133,8 @@ class Provider:
         return self._metadata
 
     async def _read(self, address: str) -> dict[str, Any]:
+        from httpx2 import HTTPError  # noqa: PLC0415 - see `_session`
+
         try:
             async with self.client() as client:
                 reply = await client.get(address)

@@ -136,7 +136,7 @@ def _step(secret: str, code: str, now: datetime) -> int | None:
 
 def drawing(address: str) -> str:
     """What an authenticator needs, to be read by a camera: an SVG as a `data:` address."""
-    import segno  # noqa: PLC0415 - few ask for a picture, and none before they have signed in
+    import segno  # noqa: PLC0415 - drawn once for each account that wants it
 
     out = BytesIO()
     segno.make(address, error="m").save(out, kind="svg", scale=5, border=3, light="#fff")

@@ -25,8 +25,9 @@ from ojala.errors import (
 from ojala.web.dependencies import KeptPrivate
 from ojala.web.journal import note
 from ojala.web.problems import documented
+from ojala.web.routing import API
 
-router = APIRouter(tags=["admin"], prefix="/admin", dependencies=[KeptPrivate])
+router = APIRouter(tags=["admin"], prefix=f"{API}/admin", dependencies=[KeptPrivate])
 
 LOOKING = (Unauthenticated, AccountNeeded, Forbidden, SecondStepRequired)
 CHANGING = (*LOOKING, CrossSite)

@@ -10,7 +10,7 @@ from fastapi import Depends, Query, Request
 
 from ojala.admin.values import Login
 from ojala.storage.database import Transaction
-from ojala.web.dependencies import CurrentAdmin, CurrentShell, Now, Shell
+from ojala.web.dependencies import CurrentAdmin, Shell, now_of, shell_of
 
 LONGEST_PAGE = 100
 PAGE = 50
@@ -34,8 +34,8 @@ class Desk:
         return self.shell.database.transaction(read_only=True)
 
 
-async def _desk(request: Request, shell: CurrentShell, now: Now, login: CurrentAdmin) -> Desk:
-    return Desk(request, shell, now, login)
+async def _desk(request: Request, login: CurrentAdmin) -> Desk:
+    return Desk(request, shell_of(request), now_of(request), login)
 
 
 AtDesk = Annotated[Desk, Depends(_desk)]

@@ -63,10 +63,11 @@ def serve(
         update={name: value for name, value in given.items() if value is not None}
     )
     configure(chosen.log_level, chosen.log_format)
-    if chosen.environment == "development":
-        migrate()
-    typer.echo(f"Ojalá is at http://{chosen.host}:{chosen.port}  (Ctrl-C stops it)")
-    serving.run(chosen)
+    with serving.undisturbed():
+        if chosen.environment == "development":
+            migrate()
+        typer.echo(f"Ojalá is at http://{chosen.host}:{chosen.port}  (Ctrl-C stops it)")
+        serving.run(chosen)
 
 
 def work() -> None:

@@ -258,11 +258,11 @@ def levels_of(content: Content) -> Mapping[Item, str]:
 
 def path_through(content: Content) -> tuple[Candidate, ...]:
     """The candidates of a content: by unit, then by level, subjunctives and moods first."""
-    places = _places(content)
-    weights = {
-        item: unit.weight for unit in content.units for item in _introduced(unit, content.items)
-    }
-    candidates = [_candidate(content, item, weights.get(item, 1.0)) for item in content.items]
+    items = content.items  # in order, which takes time
+    introduced = [(unit, _introduced(unit, items)) for unit in content.units]
+    places = _places(introduced)
+    weights = {item: unit.weight for unit, found in introduced for item in found}
+    candidates = [_candidate(content, item, weights.get(item, 1.0)) for item in items]
 
     def place(candidate: Candidate) -> tuple[int, int, bool, bool, int, Item]:
         item = candidate.item
@@ -295,20 +295,20 @@ def _level(content: Content, item: Item) -> int:
     return min(found, default=len(LEVELS) - 1)
 
 
-def _places(content: Content) -> Mapping[Item, int]:
+def _places(introduced: Iterable[tuple[Unit, list[Item]]]) -> Mapping[Item, int]:
     places: dict[Item, int] = {}
-    for unit in sorted(content.units, key=lambda unit: unit.order):
-        for item in _introduced(unit, content.items):
+    for unit, items in sorted(introduced, key=lambda pair: pair[0].order):
+        for item in items:
             places.setdefault(item, unit.order)
     return places
 
 
 def _introduced(unit: Unit, items: tuple[Item, ...]) -> list[Item]:
     """The items a unit is about: the moods of its triggers and the forms under its prefixes."""
-    triggers = {f"{trigger}/" for trigger in unit.triggers}
+    triggers = tuple(f"{trigger}/" for trigger in unit.triggers)
     return [
         item
         for item in items
-        if (item.kind is ItemKind.MOOD and item.key.startswith(tuple(triggers)))
+        if (item.kind is ItemKind.MOOD and item.key.startswith(triggers))
         or (item.kind is ItemKind.FORM and unit.forms and item.key.startswith(unit.forms))
     ]

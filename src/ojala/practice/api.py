@@ -39,8 +39,9 @@ from ojala.web.dependencies import (
     Shell,
 )
 from ojala.web.problems import documented
+from ojala.web.routing import API
 
-router = APIRouter(tags=["practice"])
+router = APIRouter(tags=["practice"], prefix=API)
 
 LONGEST_PAGE = 100
 

@@ -6,8 +6,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from ojala.errors import CrossSite, Unauthenticated, UploadRefused
 from ojala.practice.importing_pages import CurrentBearer
 from ojala.web.problems import documented
+from ojala.web.routing import API
 
-router = APIRouter(tags=["practice"])
+router = APIRouter(tags=["practice"], prefix=API)
 
 
 class _Document(BaseModel):

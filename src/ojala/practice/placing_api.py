@@ -9,8 +9,9 @@ from ojala.practice.api import CurrentBeginner, SessionDocument
 from ojala.practice.values import Aim, Wish
 from ojala.web.dependencies import CurrentCourse, CurrentLearner, CurrentTransaction, Now
 from ojala.web.problems import documented
+from ojala.web.routing import API
 
-router = APIRouter(tags=["practice"])
+router = APIRouter(tags=["practice"], prefix=API)
 
 
 class PlacementDocument(BaseModel):

@@ -11,8 +11,9 @@ from ojala.practice import service
 from ojala.practice.api import SessionDocument, session_document
 from ojala.web.dependencies import CurrentLearner, CurrentTransaction, Now
 from ojala.web.problems import documented
+from ojala.web.routing import API
 
-router = APIRouter(tags=["practice"], prefix="/sessions")
+router = APIRouter(tags=["practice"], prefix=f"{API}/sessions")
 
 LONGEST_PAGE = 50
 

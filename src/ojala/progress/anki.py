@@ -10,11 +10,13 @@ from hashlib import sha256
 from html import escape
 from io import BytesIO
 from itertools import count
+from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
 
-import genanki  # type: ignore[import-untyped]  # it has no types
-
 from ojala.exercises.exercise import BLANK, Exercise
+
+if TYPE_CHECKING:
+    import genanki  # type: ignore[import-untyped]  # it has no types
 
 MEDIA_TYPE = "application/octet-stream"
 _MODEL = 1_764_000_001
@@ -39,6 +41,8 @@ def package(name: str, notes: Iterable[Note], now: datetime) -> bytes:
 
     Deck and notes are known by what they say, so that Anki updates what it imported before.
     """
+    import genanki  # noqa: PLC0415 - it reads YAML, and few take their sentences to Anki
+
     model = genanki.Model(
         _MODEL,
         "Ojalá",
@@ -62,6 +66,8 @@ def _fields(note: Note) -> list[str]:
 
 
 def _guid(exercise: Exercise) -> str:
+    import genanki  # noqa: PLC0415 - as above
+
     return genanki.guid_for(exercise.sentence, exercise.lemma)  # type: ignore[no-any-return] # untyped
 
 
@@ -70,7 +76,7 @@ def _number(name: str) -> int:
     return int.from_bytes(sha256(name.encode()).digest()[:5]) + 1
 
 
-def _zipped(made: genanki.Package, now: datetime) -> bytes:
+def _zipped(made: "genanki.Package", now: datetime) -> bytes:
     # In memory: the library's own way leaves a temporary file behind each time.
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as collection:
         seconds = now.timestamp()

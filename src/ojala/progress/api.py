@@ -18,8 +18,9 @@ from ojala.web.dependencies import (
     Now,
 )
 from ojala.web.problems import documented
+from ojala.web.routing import API
 
-router = APIRouter(tags=["progress"])
+router = APIRouter(tags=["progress"], prefix=API)
 
 
 class _Document(BaseModel):

@@ -28,9 +28,10 @@ from ojala.spanish.lexicon import lexicon
 from ojala.web.conditional import ConditionalRoute
 from ojala.web.dependencies import LIMITED, Language
 from ojala.web.problems import documented
+from ojala.web.routing import API
 
-router = APIRouter(tags=["reference"], prefix="/reference", route_class=ConditionalRoute)
-checking = APIRouter(tags=["reference"])
+router = APIRouter(tags=["reference"], prefix=f"{API}/reference", route_class=ConditionalRoute)
+checking = APIRouter(tags=["reference"], prefix=API)
 
 LONGEST_PAGE = 200
 Limit = Annotated[int, Query(ge=1, le=LONGEST_PAGE)]

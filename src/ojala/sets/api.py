@@ -34,8 +34,9 @@ from ojala.sets.documents import (
 )
 from ojala.web.dependencies import CurrentLearner, CurrentTransaction, Now
 from ojala.web.problems import documented
+from ojala.web.routing import API
 
-router = APIRouter(tags=["sets"], prefix="/sets")
+router = APIRouter(tags=["sets"], prefix=f"{API}/sets")
 
 LONGEST_PAGE = 100
 Limit = Annotated[int, Query(ge=1, le=LONGEST_PAGE)]

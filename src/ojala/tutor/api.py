@@ -22,8 +22,9 @@ from ojala.tutor.pupil import EVENTS, STREAM, CurrentPupil, event, question_of
 from ojala.tutor.values import LONGEST_QUESTION, Part, PartKind, Way
 from ojala.web.dependencies import KeptPrivate
 from ojala.web.problems import documented
+from ojala.web.routing import API
 
-router = APIRouter(tags=["tutor"], dependencies=[KeptPrivate])
+router = APIRouter(tags=["tutor"], prefix=API, dependencies=[KeptPrivate])
 
 
 class StandingDocument(BaseModel):

@@ -17,9 +17,10 @@ from ojala.tutor.values import Spending
 from ojala.web import forms
 from ojala.web.dependencies import CurrentAdmin, CurrentShell, KeptPrivate, Now, Shell
 from ojala.web.problems import documented
+from ojala.web.routing import API
 
 pages = APIRouter(include_in_schema=False, prefix="/admin/tutor")
-api = APIRouter(tags=["admin"], prefix="/admin/tutor", dependencies=[KeptPrivate])
+api = APIRouter(tags=["admin"], prefix=f"{API}/admin/tutor", dependencies=[KeptPrivate])
 
 COLUMNS = (
     *("asked_at", "learner", "way", "model", "outcome"),

@@ -34,13 +34,9 @@ tutor_withheld_total = Counter(
 
 
 def route_of(scope: Scope) -> str:
-    """The route that a request matched, with the prefix under which it is mounted."""
+    """The route that a request matched."""
     route: str | None = getattr(scope.get("route"), "path", None)
-    if route is None:
-        return "-"
-    parts, own = scope["path"].split("/"), len(route.split("/")) - 1
-    mounted = "/".join(parts[: len(parts) - own])
-    return mounted + route
+    return "-" if route is None else route
 
 
 def count_request(method: str, route: str, status: int, seconds: float) -> None:

@@ -50,30 +50,47 @@ class Shell(NamedTuple):
     metrics_token: str
 
 
-async def _shell(request: Request) -> Shell:
+def shell_of(request: Request) -> Shell:
+    """The shell that a request came to.
+
+    Dependencies call this and its like, and ask for no `CurrentShell`: FastAPI takes every
+    dependency of a dependency apart anew for each of the routes that reach it.
+    """
     shell: Shell = request.app.state.shell
     return shell
+
+
+async def _shell(request: Request) -> Shell:
+    return shell_of(request)
 
 
 CurrentShell = Annotated[Shell, Depends(_shell)]
 
 
-async def _now(request: Request) -> datetime:
-    now: datetime = request.app.state.clock()
+def now_of(request: Request) -> datetime:
+    """The time of a request, the same as long as it lasts."""
+    if not hasattr(request.state, "now"):
+        request.state.now = request.app.state.clock()
+    now: datetime = request.state.now
     return now
+
+
+async def _now(request: Request) -> datetime:
+    return now_of(request)
 
 
 async def _seed() -> int:
     return secrets.randbits(53)
 
 
-async def _transaction(request: Request, shell: CurrentShell) -> AsyncIterator[Transaction]:
-    async with shell.database.transaction(read_only=request.method in SAFE_METHODS) as tx:
+async def _transaction(request: Request) -> AsyncIterator[Transaction]:
+    database = shell_of(request).database
+    async with database.transaction(read_only=request.method in SAFE_METHODS) as tx:
         yield tx
 
 
-async def _course(shell: CurrentShell) -> Course:
-    return shell.course
+async def _course(request: Request) -> Course:
+    return shell_of(request).course
 
 
 CurrentCourse = Annotated[Course, Depends(_course)]
@@ -83,12 +100,10 @@ CurrentTransaction = Annotated[Transaction, Depends(_transaction, scope="functio
 """One request is one transaction; it is committed before the answer leaves."""
 
 
-async def _token(request: Request, shell: CurrentShell) -> str | None:
-    return identity.bearer_of(request) or identity.cookie_of(request, secure=shell.secure_cookies)
-
-
-Token = Annotated[str | None, Depends(_token)]
-"""The cookie or bearer token that a request carries."""
+def _token_of(request: Request) -> str | None:
+    """The cookie or bearer token that a request carries."""
+    secure = shell_of(request).secure_cookies
+    return identity.bearer_of(request) or identity.cookie_of(request, secure=secure)
 
 
 def _within_scope(request: Request, login: Login) -> Login:
@@ -98,9 +113,8 @@ def _within_scope(request: Request, login: Login) -> Login:
     return login
 
 
-async def _visiting(
-    request: Request, tx: CurrentTransaction, token: Token, shell: CurrentShell, now: Now
-) -> Login | None:
+async def _visiting(request: Request, tx: CurrentTransaction) -> Login | None:
+    shell, now, token = shell_of(request), now_of(request), _token_of(request)
     await shell.switches.refresh(tx, now)
     changes = request.method not in SAFE_METHODS
     login = await identity.find_login(tx, token, shell.keys, now, locking=changes)
@@ -130,9 +144,10 @@ Zone = Annotated[tzinfo, Depends(_zone)]
 """The time zone of whoever asks, for what they read; what is stored is in UTC."""
 
 
-async def _learner(request: Request, visitor: Visitor, shell: CurrentShell) -> Learner:
+async def _learner(request: Request, visitor: Visitor) -> Learner:
     if visitor is None:
         raise Unauthenticated("Start a practice session first: that makes you known here.")
+    shell = shell_of(request)
     if request.method not in SAFE_METHODS:
         await shell.limits.hit(shell.rate_limit, "learner", str(visitor.id))
     return visitor
@@ -142,8 +157,9 @@ CurrentLearner = Annotated[Learner, Depends(_learner)]
 """The learner who asks; nobody unknown passes."""
 
 
-async def _caller(request: Request, token: Token, shell: CurrentShell, now: Now) -> Login | None:
+async def _caller(request: Request) -> Login | None:
     """Look up who asks in a transaction of its own, which ends before slow work begins."""
+    shell, now, token = shell_of(request), now_of(request), _token_of(request)
     async with shell.database.transaction(read_only=True) as tx:
         await shell.switches.refresh(tx, now)
         login = await identity.find_login(tx, token, shell.keys, now)
@@ -168,7 +184,8 @@ BriefLearner = Annotated[Learner, Depends(_brief_learner)]
 """The learner who asks, looked up before slow work: no transaction waits for its end."""
 
 
-async def _anybody(request: Request, shell: CurrentShell) -> None:
+async def _anybody(request: Request) -> None:
+    shell = shell_of(request)
     await shell.limits.hit(shell.rate_limit, "anybody", address_of(request))
 
 
@@ -222,16 +239,15 @@ def address_of(request: Request) -> str:
     return request.client.host if request.client else "-"
 
 
-async def _known(
-    request: Request, visitor: Visitor, tx: CurrentTransaction, shell: CurrentShell, now: Now
-) -> Known:
+async def _known(request: Request, visitor: Visitor, tx: CurrentTransaction) -> Known:
+    shell = shell_of(request)
     if visitor is not None:
         await shell.limits.hit(shell.rate_limit, "learner", str(visitor.id))
         return Known(visitor, None)
     if not shell.switches.is_on(Switch.GUESTS):
         raise Unauthenticated("Here one practises with an account: sign in first.")
     await shell.limits.hit(shell.guest_limit, "guest", address_of(request))
-    learner, token = await identity.create_guest(tx, now, shell.defaults)
+    learner, token = await identity.create_guest(tx, now_of(request), shell.defaults)
     identity.note(request, learner)
     return Known(learner, token)
 
@@ -259,8 +275,8 @@ Language = Annotated[str, Depends(_language)]
 def switched(switch: Switch) -> DependsMarker:
     """For endpoints of what can be switched off."""
 
-    async def _check(shell: CurrentShell, _visitor: Visitor) -> None:
-        shell.switches.require(switch)
+    async def _check(request: Request, _visitor: Visitor) -> None:
+        shell_of(request).switches.require(switch)
 
     made: DependsMarker = Depends(_check)
     return made

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from ojala.errors import CrossSite
 from ojala.storage.logins import new_code, new_secret
-from ojala.web.dependencies import CurrentShell, Shell
+from ojala.web.dependencies import Shell, shell_of
 from ojala.web.identity import cookie_name
 from ojala.web.templating import render
 
@@ -40,11 +40,8 @@ def _stamped(shell: Shell, mark: str, secret: str) -> str:
     return f"{mark}.{shell.keys.stamp(f'{mark}.{secret}')}"
 
 
-async def _check(
-    request: Request,
-    shell: CurrentShell,
-    form_token: Annotated[str, Form(max_length=100)] = "",
-) -> None:
+async def _check(request: Request, form_token: Annotated[str, Form(max_length=100)] = "") -> None:
+    shell = shell_of(request)
     secret = request.cookies.get(cookie_name(COOKIE, secure=shell.secure_cookies), "")
     due = _stamped(shell, form_token.partition(".")[0], secret).encode("utf-8", "replace")
     if not secret or not hmac.compare_digest(due, form_token.encode("utf-8", "replace")):

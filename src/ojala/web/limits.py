@@ -5,14 +5,19 @@ from functools import lru_cache
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from limits import RateLimitItem, parse
-
 from ojala.errors import TooMany
 
 if TYPE_CHECKING:
+    from limits import RateLimitItem
+
     from ojala.web.shared_limits import SharedWindows
 
-_parsed = lru_cache(maxsize=64)(parse)
+
+@lru_cache(maxsize=64)
+def _parsed(limit: str) -> "RateLimitItem":
+    from limits import parse  # noqa: PLC0415 - with the first request that counts
+
+    return parse(limit)
 
 
 class Windows:
@@ -26,7 +31,7 @@ class Windows:
         self.known: defaultdict[RateLimitItem, OrderedDict[tuple[str, ...], deque[float]]]
         self.known = defaultdict(OrderedDict)
 
-    def hit(self, limit: RateLimitItem, key: tuple[str, ...]) -> bool:
+    def hit(self, limit: "RateLimitItem", key: tuple[str, ...]) -> bool:
         """Count a request, unless there were as many as the limit allows."""
         if not limit.amount:
             return False
@@ -68,7 +73,7 @@ class RateLimits:
         if self._shared is not None:
             await self._shared.close()
 
-    async def _hit(self, item: RateLimitItem, key: tuple[str, ...]) -> bool:
+    async def _hit(self, item: "RateLimitItem", key: tuple[str, ...]) -> bool:
         counted = None if self._shared is None else await self._shared.hit(item, key)
         return self._local.hit(item, key) if counted is None else counted
 

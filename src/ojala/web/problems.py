@@ -112,6 +112,10 @@ class Problem(BaseModel):
     errors: list[FieldProblem] = Field(default_factory=list)
 
 
+_SCHEMA = {"$ref": f"#/components/schemas/{Problem.__name__}"}
+"""What describes a problem in the OpenAPI document; a `model` there is compiled for each use."""
+
+
 def status_of(error: type[errors.AppError]) -> HTTPStatus:
     """The HTTP status of an error."""
     return next(STATUSES[kind] for kind in error.__mro__ if kind in STATUSES)
@@ -122,7 +126,7 @@ def documented(*kinds: type[errors.AppError]) -> dict[int | str, dict[str, Any]]
     statuses = {status_of(kind) for kind in (*kinds, errors.Invalid, errors.TooMany)}
     if errors.CrossSite in kinds:
         statuses |= WRITES
-    body = {"model": Problem, "content": {MEDIA_TYPE: {}}}
+    body = {"content": {MEDIA_TYPE: {}, "application/json": {"schema": _SCHEMA}}}
     return {int(status): {"description": status.phrase, **body} for status in sorted(statuses)}
 
 
@@ -233,7 +237,15 @@ async def list_problems() -> list[Meaning]:
     return list(meanings().values())
 
 
-@router.get("/problems/{slug}", response_model=Meaning, responses=documented(errors.NotFound))
+_UNKNOWN = {"description": "Not Found", "model": Problem, "content": {MEDIA_TYPE: {}}}
+"""The one response that brings the schema of a problem into the document."""
+
+
+@router.get(
+    "/problems/{slug}",
+    response_model=Meaning,
+    responses={**documented(errors.NotFound), HTTPStatus.NOT_FOUND: _UNKNOWN},
+)
 async def show_problem(slug: str, request: Request) -> Response | Meaning:
     """Explain one problem."""
     found = meanings().get(slug)

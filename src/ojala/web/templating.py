@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
 from ojala.messages import catalogue
 from ojala.web.appearance import Page, page_for
 from ojala.web.dates import decimal, written_day, written_moment
 from ojala.web.static import static_url
 from ojala.web.typesetting import prose, stressed
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 FEATURES = (
     "web",
@@ -33,8 +36,16 @@ _VARY = "Cookie, Accept-Language, Ojala-Fragment"
 
 
 @cache
-def environment() -> Environment:
+def environment() -> "Environment":
     """Set up Jinja: a missing value is an error, everything is escaped."""
+    from jinja2 import (  # noqa: PLC0415 - with the first page, for to be ready takes none
+        ChoiceLoader,
+        Environment,
+        PackageLoader,
+        PrefixLoader,
+        StrictUndefined,
+    )
+
     loaders = {name: PackageLoader(f"ojala.{name}") for name in FEATURES}
     made = Environment(
         loader=ChoiceLoader([PrefixLoader(loaders), loaders["web"]]),
