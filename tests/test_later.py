@@ -117,9 +117,9 @@ def test_an_address_is_found_by_the_name_of_what_answers_there() -> None:
     assert later.url_path_for("list_users") == "/api/v1/admin/users"
 
 
-async def test_garbage_is_collected_again_once_the_application_stands() -> None:
+async def test_garbage_is_collected_again_once_the_application_stands(tmp_path: Path) -> None:
     with undisturbed():
-        app = create_app(Settings(database_url="sqlite+aiosqlite://"), whole=False)
+        app = create_app(Settings(data_dir=tmp_path), whole=False)
         collecting = [gc.isenabled()]
         async with app.router.lifespan_context(app):
             collecting.append(gc.isenabled())
