@@ -4,10 +4,13 @@
 `ojala serve` with two workers and `ojala work` on PostgreSQL and Redis. Every learner, from an
 address of their own, opens the login page and signs in, practises a whole session by the pages as
 a browser with scripts asks for them, reads what it came to and three pages of progress, and signs
-out; then the next session begins. Between two actions they think for three to six seconds.
-Printed are how long each page took, every answer that was no success, and the memory of each
-process: a line through what it held after the first quarter, by least squares, in MB an hour.
-The run fails when a request did. All of it goes to build/bench.json.
+out; then the next session begins. Who has nothing due for the day goes on with a new account.
+Between two actions they think for three to six seconds.
+Printed are how long each page took, every answer that was no success, and how the memory of each
+process grew, in MB an hour: lines by least squares, with the half-width of their 95 % interval,
+through each third of the run, which show caches that fill and what is loaded at its first use,
+and through its last half, which shows what is lost. The run fails when a request did. All of it
+goes to build/bench.json.
 """
 
 import argparse
@@ -21,26 +24,36 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from random import Random
-from statistics import linear_regression
+from statistics import fmean, linear_regression
 
 import httpx2
 from rich.console import Console
+from rich.table import Table
+from typing_extensions import override
 
 from bench.clients import PASSWORD, PATIENCE, Times, accounts, database, report, wait_for
 from bench.report import write
 
 PAUSE = (3.0, 6.0)
+NOTHING_DUE = "/practice/nothing-due"
+LASTS = 4.0
+"""For how many minutes an account has something to practise, at least."""
 PROGRESS = ("/progress", "/progress/accuracy", "/progress/achievements")
 _MEGA = 2**20
 _EVERY = 5.0
 """Seconds between two looks at the memory."""
-_UNSTEADY = 0.25
-"""The share of the run, from its start, whose memory is not looked at: caches fill."""
+PARTS = {
+    "first third": (0.0, 1 / 3),
+    "second third": (1 / 3, 2 / 3),
+    "last third": (2 / 3, 1.0),
+    "last half": (1 / 2, 1.0),
+}
+"""The parts of the run whose slopes are told, as shares of it."""
 _TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
 _ANSWER = re.compile(r'action="(/practice/exercises/[0-9a-f-]+)/answer"')
 _NEXT = re.compile(r'action="(/practice/sessions/[0-9a-f-]+/exercises)"')
@@ -54,6 +67,8 @@ class Met:
     times: Times = field(default_factory=lambda: defaultdict(list))
     faults: Counter[str] = field(default_factory=Counter)
     sessions: int = 0
+    idle: int = 0
+    """How often there was nothing to practise."""
     answers: int = 0
 
 
@@ -85,23 +100,25 @@ class Learner:
         """Let some seconds pass."""
         await asyncio.sleep(self.chance.uniform(*PAUSE))
 
-    async def live(self, email: str, until: float) -> None:
-        """One session after another."""
+    async def live(self, emails: Sequence[str], until: float) -> None:
+        """One session after another, with one account as long as it has something to practise."""
         await asyncio.sleep(self.chance.uniform(0, PAUSE[1]))
+        left = list(emails)
         while time.monotonic() < until:
             try:
-                await self.visit(email, until)
+                if not await self.visit(left[0], until) and len(left) > 1:
+                    del left[0]
             except Failed:
                 self.http.cookies.clear()
                 await self.think()
 
-    async def visit(self, email: str, until: float) -> None:
-        """Sign in, practise, see how far it goes, sign out."""
+    async def visit(self, email: str, until: float) -> bool:
+        """Sign in, practise, see how far it goes, sign out; whether something was practised."""
         form = _found(_TOKEN, await self.ask("login page", "GET", "/login"))
         await self.think()
         signing = {"email": email, "password": PASSWORD, "form_token": form}
         await self.ask("log in", "POST", "/login", **signing)
-        await self.practise(until)
+        practised = await self.practise(until)
         for path in PROGRESS:
             await self.ask(path, "GET", path)
             await self.think()
@@ -109,10 +126,14 @@ class Learner:
         await self.ask("log out", "POST", "/logout", form_token=_found(_TOKEN, page))
         if email in (await self.http.get("/account")).text:
             self.met.faults["signed out, and still known"] += 1
+        return practised
 
-    async def practise(self, until: float) -> None:
-        """A session from its first exercise to its summary, or until time is up."""
+    async def practise(self, until: float) -> bool:
+        """A session to its summary, or until time is up; whether there was anything to practise."""
         page = await self.ask("begin", "POST", "/practice/sessions", length="usual")
+        if page.url.path == NOTHING_DUE:
+            self.met.idle += 1
+            return False
         self.http.headers["Ojala-Fragment"] = "1"
         try:
             while (at := _ANSWER.search(page.text)) and time.monotonic() < until:
@@ -123,6 +144,7 @@ class Learner:
             self.met.sessions += at is None
         finally:
             del self.http.headers["Ojala-Fragment"]
+        return True
 
     async def settle(self, at: str, page: httpx2.Response) -> httpx2.Response:
         """Answer as many times as it takes, then have the answer shown."""
@@ -156,7 +178,7 @@ async def ready(address: str) -> None:
     sys.exit("the server did not become ready")
 
 
-async def practising(address: str, emails: list[str], minutes: float) -> Met:
+async def practising(address: str, crowd: Sequence[Sequence[str]], minutes: float) -> Met:
     """All of them, each from an address of their own: attempts to sign in are counted by it."""
     met, until = Met(), time.monotonic() + 60 * minutes
 
@@ -169,9 +191,9 @@ async def practising(address: str, emails: list[str], minutes: float) -> Met:
         async with httpx2.AsyncClient(
             base_url=address, timeout=PATIENCE, transport=way, follow_redirects=True
         ) as http:
-            await Learner(http, met, chance).live(emails[number], until)
+            await Learner(http, met, chance).live(crowd[number], until)
 
-    await asyncio.gather(*(one(number) for number in range(len(emails))))
+    await asyncio.gather(*(one(number) for number in range(len(crowd))))
     return met
 
 
@@ -229,26 +251,46 @@ async def watching(running: dict[str, subprocess.Popen[bytes]]) -> AsyncIterator
     task.cancel()
 
 
-def slope(held: list[tuple[float, float]]) -> tuple[float, float]:
-    """MB an hour by least squares, and the half-width of its 95 % interval."""
-    steady = [each for each in held if each[0] >= _UNSTEADY * held[-1][0]]
-    hours = [second / 3600 for second, _ in steady]
-    sizes = [size for _, size in steady]
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """How memory grew, in MB an hour, and the half-width of its 95 % interval."""
+
+    rise: float
+    give: float
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.rise:+.1f} ± {self.give:.1f}"
+
+
+def slope(held: Sequence[tuple[float, float]]) -> Slope:
+    """A line through what was held at each second, by least squares."""
+    hours = [second / 3600 for second, _ in held]
+    sizes = [size for _, size in held]
     line = linear_regression(hours, sizes)
-    middle = sum(hours) / len(hours)
+    middle = fmean(hours)
     left = sum(
         (y - line.intercept - line.slope * x) ** 2 for x, y in zip(hours, sizes, strict=True)
     )
     spread = sum((x - middle) ** 2 for x in hours)
-    return line.slope, 1.96 * (left / (len(steady) - 2) / spread) ** 0.5
+    return Slope(line.slope, 1.96 * (left / (len(held) - 2) / spread) ** 0.5)
 
 
-async def run(address: str, emails: list[str], minutes: float,
+def slopes(held: Sequence[tuple[float, float]]) -> dict[str, Slope]:
+    """The slope of each part of a run."""
+    end = held[-1][0]
+    return {
+        name: slope([each for each in held if first * end <= each[0] <= last * end])
+        for name, (first, last) in PARTS.items()
+    }
+
+
+async def run(address: str, crowd: Sequence[Sequence[str]], minutes: float,
               running: dict[str, subprocess.Popen[bytes]]) -> tuple[Met, Held]:  # fmt: skip
     """Practise and watch."""
     await ready(address)
     async with watching(running) as held:
-        return await practising(address, emails, minutes), held
+        return await practising(address, crowd, minutes), held
 
 
 def main() -> int:
@@ -265,7 +307,9 @@ def main() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
-    emails = asyncio.run(accounts(url, chosen.learners))
+    each = 1 + int(chosen.minutes / LASTS)
+    emails = asyncio.run(accounts(url, each * chosen.learners))
+    crowd = [emails[number :: chosen.learners] for number in range(chosen.learners)]
     with tempfile.TemporaryDirectory(prefix="ojala-steady-") as folder:
         environment = {
             "OJALA_DATABASE_URL": url,
@@ -278,7 +322,7 @@ def main() -> int:
         }
         with serving(environment) as running:
             address = f"http://127.0.0.1:{port}"
-            met, held = asyncio.run(run(address, emails, chosen.minutes, running))
+            met, held = asyncio.run(run(address, crowd, chosen.minutes, running))
     return told(met, held, chosen.learners)
 
 
@@ -289,22 +333,37 @@ def told(met: Met, held: Held, learners: int) -> int:
     asked = sum(map(len, met.times.values()))
     console.print(f"{asked} requests ({asked / seconds:.1f} a second), {met.answers} answers "
                   f"({met.answers / seconds:.1f} a second), {met.sessions} whole sessions, "
+                  f"{met.idle} times nothing due, "
                   f"{met.faults.total()} failed {dict(met.faults) or ''}")  # fmt: skip
-    slopes = {name: slope(sizes) for name, sizes in held.items()}
-    for name, (rise, give) in slopes.items():
-        console.print(f"{name}: {held[name][-1][1]:.0f} MB, {rise:+.1f} ± {give:.1f} MB an hour")
+    grown = {name: slopes(sizes) for name, sizes in held.items()}
+    console.print(_memory(held, grown))
     figures = {
         "learners": learners,
         "seconds": seconds,
         "requests": asked,
         "answers": met.answers,
         "sessions": met.sessions,
+        "nothing_due": met.idle,
         "failed": dict(met.faults),
-        "memory_slopes": slopes,
+        "memory": {name: sizes[-1][1] for name, sizes in held.items()},
+        "memory_slopes": {
+            name: {part: astuple(one) for part, one in parts.items()}
+            for name, parts in grown.items()
+        },
         **rates,
     }
     write("steady", figures)
     return 1 if met.faults or not met.sessions else 0
+
+
+def _memory(held: Held, grown: Mapping[str, Mapping[str, Slope]]) -> Table:
+    table = Table(title="memory, MB, and its growth, MB an hour")
+    for heading in ("process", "at first", "at last", *PARTS):
+        table.add_column(heading, justify="right" if heading != "process" else "left")
+    for name, parts in grown.items():
+        ends = (f"{held[name][at][1]:.0f}" for at in (0, -1))
+        table.add_row(name, *ends, *map(str, parts.values()))
+    return table
 
 
 if __name__ == "__main__":

@@ -17,6 +17,23 @@ def test_somebody_does_every_scheduled_job() -> None:
     assert {schedule.name for schedule in SCHEDULES} <= set(handlers(Settings()))
 
 
+async def test_a_fit_and_a_recount_find_loaded_what_they_need() -> None:
+    script = """
+import sys
+from ojala import worker
+worker.load()
+before = set(sys.modules)
+from ojala.content.course import course
+from ojala.learning.memory import DEFAULT_PARAMETERS
+from ojala.progress.jobs import fitted
+assert course.cache_info().currsize == 1, "the course is not read"
+assert fitted([], DEFAULT_PARAMETERS) == ()
+assert set(sys.modules) == before, set(sys.modules) - before
+"""
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", script)
+    assert await process.wait() == 0
+
+
 async def test_the_worker_process_does_jobs_and_ends_when_asked(
     database: Database, database_url: str
 ) -> None:

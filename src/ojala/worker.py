@@ -9,6 +9,7 @@ from functools import partial
 from ojala import __version__
 from ojala.accounts import leaving, letters
 from ojala.config import Environment, Settings
+from ojala.content.course import course
 from ojala.jobs import upkeep
 from ojala.jobs.broker import broker
 from ojala.jobs.job import Handler, Job, Schedule
@@ -86,6 +87,12 @@ def runner(
     )
 
 
+def load() -> None:
+    """Load what jobs need, so that a process holds from its start what its first night asks for."""
+    course()
+    progress_jobs.load()
+
+
 async def work(settings: Settings) -> None:
     """Do jobs until the process is asked to end, then finish those under way."""
     stop = asyncio.Event()
@@ -115,4 +122,5 @@ def main(settings: Settings) -> None:
         environment=settings.environment,
         release=__version__,
     )
+    load()
     asyncio.run(work(settings))

@@ -40,6 +40,17 @@ def test_the_letters_are_marked_that_a_regular_verb_would_not_have(
     assert marked(lemma, tense, person) == expected
 
 
+def test_no_number_of_verbs_makes_the_memory_grow_without_end() -> None:
+    kept = verbs.regular.cache_parameters()["maxsize"]
+    assert kept is not None
+    cell = Cell(Tense.SUB_PRES, Person.YO)
+
+    for number in range(kept + 100):
+        verbs.regular(f"{number}ar", cell)
+
+    assert verbs.regular.cache_info().currsize == kept
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("lemma", ["tener", "ser", "haber", "llover", "soler", "oír", "busquear"])
 def test_every_kind_of_verb_makes_a_page(lemma: str, language: str) -> None:

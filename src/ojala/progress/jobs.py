@@ -20,6 +20,12 @@ from ojala.storage.learners import change_preferences, find
 FIT_ALL = "progress.fit-all"
 
 
+def load() -> None:
+    """Import what a fit needs, where it is installed."""
+    if find_spec("numpy") is not None:
+        fitted([], DEFAULT_PARAMETERS)
+
+
 async def fit_all(job: Job) -> None:
     """Ask for the fit of everybody who has practised since the last night."""
     async with job.database.transaction() as tx:

@@ -1,7 +1,7 @@
 """From paradigms to the tables of the verb page, with the letters marked that are irregular."""
 
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import lru_cache
 
 from ojala.diagnosis.difference import SegmentKind, difference
 from ojala.reference.views import (
@@ -146,7 +146,7 @@ def irregular(lemma: str, form: Form) -> tuple[Letters, ...]:
     )
 
 
-@cache
+@lru_cache(maxsize=8192)  # some sixty verbs; what may be asked for, invented verbs too, has no end
 def regular(lemma: str, cell: Cell, labels: frozenset[str] = frozenset()) -> str:
     """Build the form a verb would have if its conjugation had no irregular verbs."""
     model = _MODELS[lemma[-2:]]
