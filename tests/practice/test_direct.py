@@ -26,6 +26,7 @@ async def test_whoever_practises_is_told_the_same_by_either_way(
         return rows
 
     monkeypatch.setattr(direct, "_ask", by_both)
+    monkeypatch.setattr(direct, "_is_heard", lambda _connection: False)
     session = await ana.start(Wish())
     for text in ("zzzz", "zzzz", ""):
         issued = await ana.next(session.id)

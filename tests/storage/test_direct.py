@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import bindparam, event, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from ojala.storage import direct
 from ojala.storage.base import Base
 from ojala.storage.database import Database, Transaction, is_away
 from ojala.storage.direct import Values, ask, tell
@@ -20,6 +21,12 @@ LEARNERS = select(LearnerRow.id, LearnerRow.created_at, LearnerRow.preferences).
 DAYS = insert(Base.metadata.tables[DayRow.__tablename__])
 IN_ALL = select(LearnerRow.id).where(LearnerRow.id.in_(bindparam("all", expanding=True)))
 CARDS = insert(Base.metadata.tables[CardRow.__tablename__])
+
+
+@pytest.fixture
+def unheard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody listens, though another test may have had an integration listen to all engines."""
+    monkeypatch.setattr(direct, "_is_heard", lambda _connection: False)
 
 
 def somebody() -> LearnerRow:
@@ -36,6 +43,7 @@ async def within(database: Database, work: Callable[[Transaction], Awaitable[Non
         await work(tx)
 
 
+@pytest.mark.usefixtures("unheard")
 async def test_what_waits_to_be_written_is_seen_and_values_come_back_as_they_were(
     database: Database,
 ) -> None:
@@ -49,6 +57,7 @@ async def test_what_waits_to_be_written_is_seen_and_values_come_back_as_they_wer
     assert found.created_at.tzinfo is UTC
 
 
+@pytest.mark.usefixtures("unheard")
 async def test_what_is_told_is_undone_with_its_transaction(database: Database) -> None:
     row = somebody()
     async with database.transaction() as tx:
@@ -67,6 +76,7 @@ async def test_what_is_told_is_undone_with_its_transaction(database: Database) -
         assert (await tx.scalars(select(DayRow.points).order_by(DayRow.day))).all() == [2, 3]
 
 
+@pytest.mark.usefixtures("unheard")
 async def test_a_conflict_is_told_as_any_other_and_names_no_values(database: Database) -> None:
     row = somebody()
 
@@ -83,6 +93,7 @@ async def test_a_conflict_is_told_as_any_other_and_names_no_values(database: Dat
         assert await ask(tx, LEARNERS, {"learner": row.id}) == []
 
 
+@pytest.mark.usefixtures("unheard")
 async def test_a_connection_that_ends_is_given_up_and_replaced(database: Database) -> None:
     if database.is_embedded:
         return
@@ -123,6 +134,7 @@ async def test_who_listens_is_told_of_every_statement(database: Database) -> Non
     assert heard == ["SELECT", "INSERT"]
 
 
+@pytest.mark.usefixtures("unheard")
 async def test_a_statement_that_changes_with_its_values_is_refused(database: Database) -> None:
     async with database.transaction() as tx:
         with pytest.raises(TypeError, match="more than its values"):

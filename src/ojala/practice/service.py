@@ -212,16 +212,15 @@ async def submit_answer(
     given = response or Response("")
     await lock(tx, learner)
     before = await before_answer(tx, learner, exercise_id)
-    session = before.session
-    issued = session.exercise(exercise_id)
+    issued = before.session.exercise(exercise_id)
     if number <= len(issued.attempts):  # a double click or a reload: same answer, same feedback
         known = await _cards_of(tx, learner, issued)
-        return _feedback(learner, session, issued, number, known)
+        return _feedback(learner, before.session, issued, number, known)
     policy = learner.preferences.policy
     _refuse_unless_open(issued, number, policy)
     diagnosis = diagnose(issued.exercise, given, policy)
     attempt = Attempt(number, before.told.moment(now), given.text, given.elapsed, diagnosis, policy)
-    session = session.with_attempt(issued, attempt)
+    session = before.session.with_attempt(issued, attempt)
     answered = session.exercise(exercise_id)
     if number == FIRST:
         known = await record(tx, learner, course, issued, attempt, before)
