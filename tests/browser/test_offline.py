@@ -74,6 +74,7 @@ def test_what_is_chosen_is_judged_on_the_device_like_what_is_written(
 ) -> None:
     mood, meaning, form = map(made, ("mood_choice", "meaning", "conjugation"))
     taken = cycle((mood, meaning, form))
+    monkeypatch.setattr("ojala.practice.service.warm_up", lambda _course: None)  # it takes one too
     monkeypatch.setattr(Course, "exercise", lambda *_, **__: next(taken))
     context = browser.new_context(base_url=server.url, locale="en-GB")
     page = context.new_page()
