@@ -121,7 +121,7 @@ _FIRST = (
 
 def _later() -> routing.Routers:
     """The routes of all else; to load them takes a fifth of a start, and no first answer waits."""
-    from ojala.later import ROUTERS  # noqa: PLC0415
+    from ojala.later import ROUTERS  # noqa: PLC0415 - it is what is to come later
 
     return ROUTERS
 
@@ -167,8 +167,8 @@ def _tutor(settings: Settings) -> "Tutor | None":
     with needs("tutor"):
         from ojala.tutor.client import Chat  # noqa: PLC0415 - an extra, only where it is used
     from ojala.tutor.breaker import Breaker  # noqa: PLC0415 - as above
-    from ojala.tutor.service import Tutor  # noqa: PLC0415
-    from ojala.tutor.values import Budgets  # noqa: PLC0415
+    from ojala.tutor.service import Tutor  # noqa: PLC0415 - as above
+    from ojala.tutor.values import Budgets  # noqa: PLC0415 - as above
 
     return Tutor(
         model=Chat(

@@ -77,8 +77,8 @@ class Provider:
     async def identity(self, code: str, errand: Errand, now: datetime) -> Identity:
         """Exchange the code somebody came back with for who they are."""
         from authlib.integrations.base_client import OAuthError  # noqa: PLC0415 - see `_session`
-        from httpx2 import HTTPError  # noqa: PLC0415
-        from joserfc.errors import JoseError  # noqa: PLC0415
+        from httpx2 import HTTPError  # noqa: PLC0415 - see `_session`
+        from joserfc.errors import JoseError  # noqa: PLC0415 - see `_session`
 
         endpoint = await self._endpoint("token_endpoint")
         try:
@@ -101,8 +101,8 @@ class Provider:
 
     async def _verified(self, token: str, nonce: str, now: datetime) -> "CodeIDToken":
         from authlib.oidc.core import CodeIDToken  # noqa: PLC0415 - see `_session`
-        from joserfc import jwt  # noqa: PLC0415
-        from joserfc.jwk import KeySet  # noqa: PLC0415
+        from joserfc import jwt  # noqa: PLC0415 - see `_session`
+        from joserfc.jwk import KeySet  # noqa: PLC0415 - see `_session`
 
         published = cast("KeySetSerialization", await self._read(await self._endpoint("jwks_uri")))
         keys = KeySet.import_key_set(published)
@@ -146,7 +146,7 @@ class Provider:
 
     def _session(self) -> "AsyncOAuth2Client":
         # A tenth of what starting loads: only where somebody signs in by another service.
-        from authlib.integrations.httpx_client import AsyncOAuth2Client  # noqa: PLC0415
+        from authlib.integrations.httpx_client import AsyncOAuth2Client  # noqa: PLC0415 - see `_session`
 
         return AsyncOAuth2Client(
             self.client_id,
