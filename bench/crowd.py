@@ -12,7 +12,7 @@ from sqlalchemy import Table, insert, select, update
 from ojala.content.course import course
 from ojala.exercises.exercise import Response
 from ojala.learning.learner import Preferences
-from ojala.practice import service
+from ojala.practice import answering, service
 from ojala.practice.values import Issued
 from ojala.storage import migrate
 from ojala.storage.base import Base
@@ -70,7 +70,7 @@ async def _practise(tx: Transaction, now: datetime) -> tuple[UUID, Issued]:
             raise RuntimeError("the session is shorter than it should be")
         if seed < ANSWERED:
             given = issued.exercise.answers[0].text if seed % 2 else issued.exercise.lemma
-            await service.submit_answer(
+            await answering.submit_answer(
                 tx,
                 learner=learner,
                 exercise_id=issued.id,

@@ -27,6 +27,7 @@ from bench.progress import NOW, PER_SESSION, Times, seed, timing
 from bench.report import write
 from ojala.content.course import Course, course
 from ojala.exercises.exercise import Response
+from ojala.practice import answering
 from ojala.practice import service as practice
 from ojala.progress import service as progress
 from ojala.storage import migrate
@@ -139,7 +140,7 @@ async def measure(address: str, known: Course, block: int, seeds: Random, found:
                 raise RuntimeError("a learner with due cards has nothing to practise")
             with timing(found["answer"][0]):
                 async with database.transaction() as tx:
-                    await practice.submit_answer(
+                    await answering.submit_answer(
                         tx, learner=learner, exercise_id=exercise.id, number=1,
                         response=Response(exercise.exercise.answers[0].text), course=known, now=NOW,
                     )  # fmt: skip

@@ -41,6 +41,7 @@ from ojala.learning.memory import Rating
 from ojala.learning.scheduling import Review
 from ojala.learning.selection import Choice, Reason
 from ojala.learning.tallies import Entry, Ledger, entry
+from ojala.practice import answering
 from ojala.practice import service as practice
 from ojala.practice.values import Issued
 from ojala.storage import ledgers, logins, migrate
@@ -332,7 +333,7 @@ async def _choosing(database: Database, known: Course, learner: Learner) -> tupl
 
 async def _answer(database: Database, known: Course, learner: Learner, issued: Issued) -> None:
     async with database.transaction() as tx:
-        await practice.submit_answer(
+        await answering.submit_answer(
             tx,
             learner=learner,
             exercise_id=issued.id,

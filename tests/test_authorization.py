@@ -260,6 +260,7 @@ BODIES: dict[str, dict[str, object]] = {
     "PATCH /api/v1/sessions/{session_id}": {"finished": True},
     "PUT /api/v1/admin/switches/{switch}": {"on": True},
     "PUT /api/v1/tutor": {"consent": True},
+    "POST /api/v1/exercises/{exercise_id}/answer": {"text": "llame"},
     "POST /api/v1/exercises/{exercise_id}/tutor": {"way": "explain"},
 }
 """What an endpoint must be sent before it asks who sends it."""

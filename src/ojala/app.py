@@ -20,9 +20,9 @@ from ojala.learning.learner import Learner, Preferences
 from ojala.observability import Tracing, configure, report_faults, start_tracing
 from ojala.observability.extra import needs
 from ojala.observability.tracing import TraceRequests
+from ojala.practice import answer_api, service
 from ojala.practice import api as practice_api
 from ojala.practice import pages as practice_pages
-from ojala.practice import service
 from ojala.storage.database import Database, Transaction
 from ojala.storage.switches import Switch
 from ojala.web import (
@@ -109,6 +109,7 @@ async def _rebuild(tx: Transaction, learner: Learner) -> None:
 
 # A request is held against one address after the other: what is asked most comes first.
 _FIRST = (
+    answer_api.router,
     practice_api.router,
     practice_pages.router,
     health.router,

@@ -14,8 +14,8 @@ from ojala.exercises.item import Item
 from ojala.learning.learner import Learner, Preferences
 from ojala.learning.mastery import Summary
 from ojala.learning.scheduling import Card
-from ojala.practice import service
-from ojala.practice.service import Feedback
+from ojala.practice import answering, service
+from ojala.practice.answering import Feedback
 from ojala.practice.values import ANYTHING, Issued, Objection, Session, Wish
 from ojala.storage import memories
 from ojala.storage.database import Database
@@ -68,7 +68,7 @@ class Ana:
         self.wait(timedelta(seconds=5))
         response = None if text is None else Response(text, elapsed)
         async with self.database.transaction() as tx:
-            return await service.submit_answer(
+            return await answering.submit_answer(
                 tx,
                 learner=self.learner,
                 exercise_id=issued.id,

@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 from ojala.content.course import course
 from ojala.learning.learner import Learner
+from ojala.practice import answering
 from ojala.practice import service as practice
 from ojala.practice.values import Issued, Wish
 from ojala.progress import service
@@ -95,7 +96,7 @@ async def test_choosing_what_comes_next_scans_no_table(
         while issued is not None:
             now += timedelta(seconds=20)
             async with database.transaction() as tx:
-                await practice.submit_answer(
+                await answering.submit_answer(
                     tx, learner=learner, exercise_id=issued.id, number=1,
                     response=None, course=known, now=now,
                 )  # fmt: skip

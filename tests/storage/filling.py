@@ -12,7 +12,7 @@ from ojala.exercises.exercise import Response
 from ojala.learning.learner import Learner, Preferences
 from ojala.mail import queries as mails
 from ojala.mail.letters import Letter
-from ojala.practice import service
+from ojala.practice import answering, service
 from ojala.storage import audit, jobs, migrate, replies, switches
 from ojala.storage.database import Database, Transaction
 from ojala.storage.documents import DIAGNOSIS
@@ -38,7 +38,7 @@ async def filled(url: str) -> None:
                 tx, learner=learner, session_id=session.id, course=course(), now=NOW, seed=seed
             )
             assert issued is not None
-            await service.submit_answer(
+            await answering.submit_answer(
                 tx,
                 learner=learner,
                 course=course(),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ojala.content.course import Course
     from ojala.exercises import Exercise
     from ojala.learning.learner import Learner
-    from ojala.practice.service import Feedback
+    from ojala.practice.answering import Feedback
     from ojala.practice.values import Issued
     from ojala.storage.database import Database, Transaction
 
@@ -175,7 +175,7 @@ class Terminal:
     async def _attempt(self, issued: "Issued", number: int) -> "Feedback":
         """Read until there is an answer, or the wish to be shown it."""
         from ojala.exercises.exercise import Response
-        from ojala.practice import service
+        from ojala.practice.answering import submit_answer
 
         started = monotonic()
         while not (typed := self._read()) or typed == "?":
@@ -186,7 +186,7 @@ class Terminal:
         given = _meant(typed, issued.exercise)
         response = None if typed == "!" else Response(given, monotonic() - started)
         return await self._do(
-            lambda tx: service.submit_answer(
+            lambda tx: submit_answer(
                 tx,
                 learner=self.learner,
                 exercise_id=issued.id,

@@ -68,7 +68,8 @@ def skipped(queue: Queue) -> Queue:
 
 def extended(queue: Queue, choices: Iterable[Choice]) -> Queue:
     """Return the queue with more to do after what remains."""
-    return replace(queue, remaining=(*queue.remaining, *choices))
+    more = (*queue.remaining, *choices)
+    return queue if len(more) == len(queue.remaining) else replace(queue, remaining=more)
 
 
 _ANYWAY = frozenset({Reason.BLOCK, Reason.CHOSEN})

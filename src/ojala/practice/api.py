@@ -6,27 +6,23 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response, status
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from ojala.content.course import Course
-from ojala.diagnosis import Step
 from ojala.errors import (
     CrossSite,
     ExerciseNotFound,
-    NoRetry,
     NotAnswered,
     NothingToPractise,
     SessionFinished,
     SessionNotFound,
     Unauthenticated,
 )
-from ojala.exercises.exercise import Response as Given
 from ojala.practice import own, service, texts
-from ojala.practice.answers import AnswerText, is_blank
 from ojala.practice.sealing import seal
 from ojala.practice.setup import CurrentDraw
-from ojala.practice.values import ANYTHING, FIRST, Attempt, Issued, Objection, Session, Wish
-from ojala.web import counting, identity
+from ojala.practice.values import ANYTHING, Attempt, Issued, Objection, Session, Wish
+from ojala.web import identity
 from ojala.web.dependencies import (
     CurrentCourse,
     CurrentLearner,
@@ -91,54 +87,10 @@ class SessionDocument(_Document):
     )
 
 
-class SegmentDocument(_Document):
-    """A stretch of the answer beside the nearest right one."""
-
-    kind: str = Field(examples=["changed"])
-    given: str = Field(examples=["o"])
-    due: str = Field(examples=["e"])
-
-
-class AnswerDocument(BaseModel):
-    """An answer; `number` is 1, or one more than the last where a retry is open."""
-
-    reveal: bool = Field(default=False, description="Give up and be shown the answer.")
-    text: AnswerText = Field(default="", validate_default=True, examples=["llame"])
-    elapsed: float | None = Field(default=None, ge=0, le=86_400, examples=[4.2])
-    number: int = Field(default=FIRST, ge=1, le=9)
-
-    @field_validator("text")
-    @classmethod
-    def _is_there(cls, text: str, info: ValidationInfo) -> str:
-        if is_blank(text) and not info.data.get("reveal", False):
-            raise ValueError("is empty: give an answer, or `reveal` to be shown it")
-        return text
-
-
 class ObjectionDocument(BaseModel):
     """What a learner says against a verdict or a sentence."""
 
     kind: Objection = Field(examples=["right"])
-
-
-class FeedbackDocument(BaseModel):
-    """The verdict on an answer and what may be done next."""
-
-    exercise: ExerciseDocument
-    number: int = Field(examples=[1])
-    given: str = Field(examples=["llamo"])
-    verdict: str = Field(examples=["wrong"])
-    findings: list[str] = Field(examples=[["mood-indicative"]])
-    message: list[str] = Field(
-        examples=[["Not yet: querer que asks for the subjunctive: a wish, not a fact."]]
-    )
-    difference: list[SegmentDocument]
-    may_retry: bool = Field(description="Whether another answer is open: `number` plus one.")
-    answers: list[str] = Field(examples=[[]], description="Every right answer, once settled.")
-    rule: str = Field(examples=["/triggers/querer-que"])
-    returns: datetime | None
-    done: int = Field(examples=[5])
-    remaining: int = Field(examples=[6])
 
 
 class ExercisePage(BaseModel):
@@ -249,7 +201,7 @@ async def next_exercise(
     if issued is None:
         raise SessionFinished("Nothing remains in this session: start another one.")
     response.headers["Location"] = f"/api/v1/exercises/{issued.id}"
-    return _exercise(issued, language)
+    return exercise_document(issued, language)
 
 
 @router.get("/exercises", responses=documented(Unauthenticated))
@@ -263,7 +215,7 @@ async def list_exercises(
     """List the exercises that were issued to the learner, newest first."""
     found = await service.exercises(tx, learner=learner, before=before, limit=limit)
     following = str(found[-1].id) if len(found) == limit else None
-    shown = [_exercise(issued, language) for issued in found]
+    shown = [exercise_document(issued, language) for issued in found]
     return ExercisePage(exercises=shown, next=following)
 
 
@@ -273,7 +225,7 @@ async def read_exercise(
 ) -> ExerciseDocument:
     """Read one exercise as it was issued."""
     issued = await service.exercise(tx, learner=learner, exercise_id=exercise_id)
-    return _exercise(issued, language)
+    return exercise_document(issued, language)
 
 
 @router.post(
@@ -312,34 +264,8 @@ async def object_to(
     )
 
 
-@router.post(
-    "/exercises/{exercise_id}/answer",
-    responses=documented(ExerciseNotFound, NoRetry, Unauthenticated, CrossSite),
-)
-async def answer(
-    exercise_id: UUID,
-    given: AnswerDocument,
-    learner: CurrentLearner,
-    tx: CurrentTransaction,
-    course: CurrentCourse,
-    now: Now,
-    language: Language,
-) -> FeedbackDocument:
-    """Answer an exercise; the same answer sent twice is recorded once and told the same."""
-    feedback = await service.submit_answer(
-        tx,
-        learner=learner,
-        exercise_id=exercise_id,
-        number=given.number,
-        response=None if given.reveal else Given(given.text, given.elapsed),
-        course=course,
-        now=now,
-    )
-    counting.count_verdict(feedback.attempt.diagnosis)
-    return _feedback(feedback, course, language)
-
-
-def _exercise(issued: Issued, language: str) -> ExerciseDocument:
+def exercise_document(issued: Issued, language: str) -> ExerciseDocument:
+    """An exercise as programs see it."""
     exercise = issued.exercise
     first: Attempt | None = issued.attempts[0] if issued.attempts else None
     return ExerciseDocument(
@@ -361,29 +287,6 @@ def _exercise(issued: Issued, language: str) -> ExerciseDocument:
         hints=issued.hints,
         answered=first is not None,
         verdict=first.diagnosis.verdict.value if first else None,
-    )
-
-
-def _feedback(feedback: service.Feedback, course: Course, language: str) -> FeedbackDocument:
-    issued, attempt = feedback.issued, feedback.attempt
-    settled, trigger = feedback.step is Step.FORM, issued.exercise.trigger
-    return FeedbackDocument(
-        exercise=_exercise(issued, language),
-        number=attempt.number,
-        given=attempt.response,
-        verdict=attempt.diagnosis.verdict.value,
-        findings=[finding.kind.value for finding in attempt.diagnosis.findings],
-        message=texts.plain(texts.sentences(feedback, course, language), language),
-        difference=[
-            SegmentDocument(kind=part.kind.value, given=part.given, due=part.due if settled else "")
-            for part in attempt.diagnosis.difference
-        ],
-        may_retry=not settled,
-        answers=[answer.text for answer in issued.exercise.answers] if settled else [],
-        rule=f"/triggers/{trigger}" if trigger and (settled or not issued.exercise.spoken) else "",
-        returns=feedback.returns,
-        done=feedback.done,
-        remaining=feedback.remaining,
     )
 
 

@@ -4,8 +4,7 @@ To build a question takes longer than the database does to answer it. Documents 
 stored, as text, and become values in one go.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +12,9 @@ from pydantic import TypeAdapter
 from sqlalchemy import (
     ColumnElement,
     Row,
+    SQLColumnExpression,
     Text,
+    Uuid,
     and_,
     bindparam,
     case,
@@ -29,6 +30,7 @@ from ojala.diagnosis import Policy
 from ojala.exercises.exercise import Exercise
 from ojala.learning.selection import Choice
 from ojala.practice.values import Attempt, Issued, Objection, Session, SessionPlan
+from ojala.storage.direct import Question
 from ojala.storage.documents import DIAGNOSIS
 from ojala.storage.tables import AttemptRow, ExerciseRow, HintRow, ObjectionRow, SessionRow
 
@@ -55,14 +57,14 @@ def session_from(rows: Sequence[Row[Any]]) -> Session:
 
 def gathered(rows: Iterable[Row[Any]]) -> tuple[Issued, ...]:
     """Exercises with what has come of them: a row for each attempt, or one where there is none."""
-    found: dict[UUID, Issued] = {}
+    found: dict[UUID, list[Row[Any]]] = {}
     for row in rows:
-        known = found.get(row.id) or _untouched(row)
-        found[row.id] = replace(known, attempts=(*known.attempts, *_attempt(row)))
-    return tuple(found.values())
+        found.setdefault(row.id, []).append(row)
+    return tuple([_exercise(of_one) for of_one in found.values()])
 
 
-def _untouched(row: Row[Any]) -> Issued:
+def _exercise(rows: Sequence[Row[Any]]) -> Issued:
+    row = rows[0]
     body = _BODY.validate_json(row.body)
     return Issued(
         row.id,
@@ -72,20 +74,20 @@ def _untouched(row: Row[Any]) -> Issued:
         body["choice"],
         body["exercise"],
         row.hints or 0,
+        tuple([_attempt(one) for one in rows if one.number is not None]),
         undone=row.undone,
     )
 
 
-def _attempt(row: Row[Any]) -> Iterator[Attempt]:
-    if row.number is not None:
-        yield Attempt(
-            row.number,
-            row.given_at,
-            row.response,
-            row.elapsed,
-            DIAGNOSIS.validate_json(row.diagnosis),
-            POLICY.validate_json(row.policy),
-        )
+def _attempt(row: Row[Any]) -> Attempt:
+    return Attempt(
+        row.number,
+        row.given_at,
+        row.response,
+        row.elapsed,
+        DIAGNOSIS.validate_json(row.diagnosis),
+        POLICY.validate_json(row.policy),
+    )
 
 
 def _of(row_class: type[HintRow | ObjectionRow | AttemptRow]) -> ColumnElement[bool]:
@@ -95,32 +97,37 @@ def _of(row_class: type[HintRow | ObjectionRow | AttemptRow]) -> ColumnElement[b
     )
 
 
-_ISSUED = (
-    ExerciseRow.id,
-    ExerciseRow.session_id,
-    ExerciseRow.position,
-    ExerciseRow.issued_at,
-    cast(ExerciseRow.body, Text).label("body"),
-    select(func.max(HintRow.level)).where(_of(HintRow)).scalar_subquery().label("hints"),
-    exists()
-    .where(
-        # Said once more, lest a server gathers what everybody has taken back.
-        ObjectionRow.learner_id == bindparam("learner"),
-        _of(ObjectionRow),
-        ObjectionRow.kind == Objection.UNDONE.value,
+def _issued(learner: ColumnElement[UUID]) -> tuple[SQLColumnExpression[Any], ...]:
+    """What is read of an exercise with an attempt."""
+    return (
+        ExerciseRow.id,
+        ExerciseRow.session_id,
+        ExerciseRow.position,
+        ExerciseRow.issued_at,
+        cast(ExerciseRow.body, Text).label("body"),
+        select(func.max(HintRow.level)).where(_of(HintRow)).scalar_subquery().label("hints"),
+        exists()
+        .where(
+            # Said once more, lest a server gathers what everybody has taken back.
+            ObjectionRow.learner_id == learner,
+            _of(ObjectionRow),
+            ObjectionRow.kind == Objection.UNDONE.value,
+        )
+        .label("undone"),
+        AttemptRow.number,
+        AttemptRow.given_at,
+        AttemptRow.response,
+        AttemptRow.elapsed,
+        cast(AttemptRow.diagnosis, Text).label("diagnosis"),
+        cast(AttemptRow.policy, Text).label("policy"),
     )
-    .label("undone"),
-    AttemptRow.number,
-    AttemptRow.given_at,
-    AttemptRow.response,
-    AttemptRow.elapsed,
-    cast(AttemptRow.diagnosis, Text).label("diagnosis"),
-    cast(AttemptRow.policy, Text).label("policy"),
-)
+
+
+_LEARNER: ColumnElement[UUID] = bindparam("learner", type_=Uuid())
 ISSUED = (
-    select(*_ISSUED)
+    select(*_issued(_LEARNER))
     .outerjoin(AttemptRow, _of(AttemptRow))
-    .where(ExerciseRow.learner_id == bindparam("learner"))
+    .where(ExerciseRow.learner_id == _LEARNER)
     .order_by(ExerciseRow.position, AttemptRow.number)
 )
 _MINE, _FIRST = aliased(ExerciseRow), aliased(ExerciseRow)
@@ -129,36 +136,44 @@ _FIRST_PLACE = (
     .where(_FIRST.learner_id == SessionRow.learner_id, _FIRST.session_id == SessionRow.id)
     .scalar_subquery()
 )
-# The plan, which all rows would share, stands in those of the first exercise.
-_WHOLE = (
-    select(
-        SessionRow.id.label("session"),
-        SessionRow.started_at,
-        SessionRow.finished_at,
-        case(
-            (
-                ExerciseRow.position.is_not_distinct_from(_FIRST_PLACE),
-                cast(SessionRow.plan, Text),
-            )
-        ).label("plan"),
-        *_ISSUED,
+
+
+def _whole(learner: ColumnElement[UUID]) -> Question:
+    """A learner's sessions, a row for each attempt; their plans stand in their first exercises."""
+    return (
+        select(
+            SessionRow.id.label("session"),
+            SessionRow.started_at,
+            SessionRow.finished_at,
+            case(
+                (
+                    ExerciseRow.position.is_not_distinct_from(_FIRST_PLACE),
+                    cast(SessionRow.plan, Text),
+                )
+            ).label("plan"),
+            *_issued(learner),
+        )
+        .select_from(SessionRow)
+        .outerjoin(
+            ExerciseRow,
+            and_(
+                ExerciseRow.learner_id == SessionRow.learner_id,
+                ExerciseRow.session_id == SessionRow.id,
+            ),
+        )
+        .outerjoin(AttemptRow, _of(AttemptRow))
+        .where(SessionRow.learner_id == learner)
+        .order_by(ExerciseRow.position, AttemptRow.number)
     )
-    .select_from(SessionRow)
-    .outerjoin(
-        ExerciseRow,
-        and_(
-            ExerciseRow.learner_id == SessionRow.learner_id,
-            ExerciseRow.session_id == SessionRow.id,
-        ),
+
+
+def session_of(learner: ColumnElement[UUID]) -> Question:
+    """The session of a learner's in which an `exercise` was issued."""
+    mine = select(_MINE.session_id).where(
+        _MINE.learner_id == learner, _MINE.id == bindparam("exercise")
     )
-    .outerjoin(AttemptRow, _of(AttemptRow))
-    .where(SessionRow.learner_id == bindparam("learner"))
-    .order_by(ExerciseRow.position, AttemptRow.number)
-)
-SESSION = _WHOLE.where(SessionRow.id == bindparam("session"))
-SESSION_OF = _WHOLE.where(
-    SessionRow.id
-    == select(_MINE.session_id)
-    .where(_MINE.learner_id == bindparam("learner"), _MINE.id == bindparam("exercise"))
-    .scalar_subquery()
-)
+    return _whole(learner).where(SessionRow.id == mine.scalar_subquery())
+
+
+SESSION = _whole(_LEARNER).where(SessionRow.id == bindparam("session"))
+SESSION_OF = session_of(_LEARNER)

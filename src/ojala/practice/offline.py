@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from pydantic import AwareDatetime, BaseModel, Field
 
 from ojala.exercises.exercise import Response as Given
-from ojala.practice import ahead, presentation, service
+from ojala.practice import ahead, answering, presentation
 from ojala.practice.answers import AnswerText
 from ojala.practice.newcomers import CurrentNewcomer
 from ojala.practice.packets import sealed
@@ -119,7 +119,7 @@ async def bring_back(
     for answer in arrival.answers:
         given = min(answer.given_at, now)
         latest = max(given, latest + INSTANT) if latest else given
-        await service.submit_answer(
+        await answering.submit_answer(
             tx,
             learner=learner,
             exercise_id=answer.exercise,

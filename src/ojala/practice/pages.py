@@ -1,7 +1,7 @@
 """Practice as pages: forms are posted, pages come back; a script gets the part that changes."""
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -11,14 +11,16 @@ from fastapi.responses import Response
 from ojala.content.course import Course
 from ojala.exercises.exercise import Response as Given
 from ojala.learning.learner import Learner
-from ojala.practice import around, presentation, service
+from ojala.practice import answering, around, presentation, service
+from ojala.practice.answering import Feedback
 from ojala.practice.answers import LONGEST_ANSWER, AnswerText, is_blank
 from ojala.practice.newcomers import CurrentNewcomer, address_of, go
-from ojala.practice.service import Feedback
 from ojala.practice.setup import Hears, Setup
+from ojala.practice.taking import take
 from ojala.practice.values import FIRST, Issued, Objection, Session
 from ojala.practice.views import Landing
 from ojala.web import counting
+from ojala.web.appearance import page_for
 from ojala.web.dependencies import (
     CurrentCourse,
     CurrentLearner,
@@ -28,7 +30,9 @@ from ojala.web.dependencies import (
     Now,
     Seed,
     Visitor,
-    Zone,
+    at_work,
+    now_of,
+    shell_of,
 )
 from ojala.web.templating import render, wants_fragment
 
@@ -54,31 +58,26 @@ class Asker:
     request: Request
     learner: Learner
     tx: CurrentTransaction
-    course: Course
-    now: datetime
-    zone: tzinfo
-    language: str
+
+    @property
+    def course(self) -> Course:
+        """The content."""
+        return shell_of(self.request).course
+
+    @property
+    def language(self) -> str:
+        """The language of their pages."""
+        return page_for(self.request).language
+
+    @property
+    def now(self) -> datetime:
+        """The time of the request."""
+        return now_of(self.request)
 
     @property
     def local_now(self) -> datetime:
         """The time by the learner's own clock, for what they read."""
-        return self.now.astimezone(self.zone)
-
-    async def submit(self, exercise_id: UUID, number: int, given: Given | None) -> Response:
-        """Take an answer, or none from somebody who gives up, and show what came of it."""
-        feedback = await service.submit_answer(
-            self.tx,
-            learner=self.learner,
-            exercise_id=exercise_id,
-            number=number,
-            response=given,
-            course=self.course,
-            now=self.now,
-        )
-        counting.count_verdict(feedback.attempt.diagnosis)
-        if not wants_fragment(self.request):
-            return go(address_of(exercise_id))
-        return await self.told(feedback)
+        return self.now.astimezone(self.learner.calendar.zone)
 
     async def settled(self, exercise_id: UUID) -> Response:
         """Answer with what has become of an exercise."""
@@ -98,48 +97,54 @@ class Asker:
                 await service.feedback(self.tx, learner=self.learner, exercise_id=issued.id)
             )
         session = await service.session(self.tx, learner=self.learner, session_id=issued.session_id)
-        return self.drawn(issued, session)
+        return _drawn(self.request, self.learner, issued, session)
 
     async def told(self, feedback: Feedback) -> Response:
         """Show an exercise with what came of its last answer."""
         issued = feedback.issued
-        if feedback.attempt.given_at == self.now:  # nobody has objected to it yet
-            return self.drawn(issued, feedback.session, feedback)
         said = await service.objections(self.tx, learner=self.learner, exercise_id=issued.id)
-        return self.drawn(issued, feedback.session, feedback, said)
-
-    def drawn(
-        self,
-        issued: Issued,
-        session: Session,
-        feedback: Feedback | None = None,
-        said: frozenset[Objection] = frozenset(),
-    ) -> Response:
-        """Draw the screen, or to a script the part of it that changes."""
-        view = presentation.screen(
-            issued,
-            session,
-            feedback,
-            self.course,
-            now=self.local_now,
-            language=self.language,
-            objections=said,
-            preferences=self.learner.preferences,
-        )
-        part = "_fragment" if wants_fragment(self.request) else ""
-        return render(self.request, f"practice/screen{part}.html", {"view": view})
+        return _drawn(self.request, self.learner, issued, feedback.session, feedback, said)
 
 
-async def _asker(
+def _drawn(
     request: Request,
-    learner: CurrentLearner,
-    tx: CurrentTransaction,
-    course: CurrentCourse,
-    now: Now,
-    zone: Zone,
-    language: Language,
-) -> Asker:
-    return Asker(request, learner, tx, course, now, zone, language)
+    learner: Learner,
+    issued: Issued,
+    session: Session,
+    feedback: Feedback | None = None,
+    said: frozenset[Objection] = frozenset(),
+) -> Response:
+    """Draw the screen, or to a script the part of it that changes."""
+    view = presentation.screen(
+        issued,
+        session,
+        feedback,
+        shell_of(request).course,
+        now=now_of(request).astimezone(learner.calendar.zone),
+        language=page_for(request).language,
+        objections=said,
+        preferences=learner.preferences,
+    )
+    part = "_fragment" if wants_fragment(request) else ""
+    return render(request, f"practice/screen{part}.html", {"view": view})
+
+
+async def _submit(
+    request: Request, exercise_id: UUID, number: int, given: Given | None
+) -> Response:
+    """Take an answer, or none from somebody who gives up, and show what came of it."""
+    learner, feedback = await take(request, exercise_id, number, given)
+    if not wants_fragment(request):
+        return go(address_of(exercise_id))
+    if feedback.attempt.given_at == now_of(request):  # nobody has objected to it yet
+        return _drawn(request, learner, feedback.issued, feedback.session, feedback)
+    async with at_work(request) as (tx, _):
+        said = await service.objections(tx, learner=learner, exercise_id=exercise_id)
+    return _drawn(request, learner, feedback.issued, feedback.session, feedback, said)
+
+
+async def _asker(request: Request, learner: CurrentLearner, tx: CurrentTransaction) -> Asker:
+    return Asker(request, learner, tx)
 
 
 CurrentAsker = Annotated[Asker, Depends(_asker)]
@@ -177,7 +182,7 @@ async def start(
     """Take the answer given on the first page: it begins the newcomer's first session."""
     issued = await newcomer.begin(seed)
     if issued is not None and not is_blank(text) and issued.exercise.sentence == sentence:
-        feedback = await service.submit_answer(
+        feedback = await answering.submit_answer(
             newcomer.tx,
             learner=newcomer.known.learner,
             exercise_id=issued.id,
@@ -299,8 +304,8 @@ async def show_exercise(exercise_id: UUID, asker: CurrentAsker) -> Response:
 
 @router.post("/practice/exercises/{exercise_id}/answer")
 async def answer(
+    request: Request,
     exercise_id: UUID,
-    asker: CurrentAsker,
     text: Annotated[AnswerText, Form()] = "",
     mark: Annotated[tuple[AnswerText, ...], Form(max_length=100)] = (),
     number: Number = FIRST,
@@ -309,14 +314,15 @@ async def answer(
     """Take an answer, typed or made of the words that were marked; nothing is no answer."""
     given = " ".join(mark)[:LONGEST_ANSWER] or text
     if is_blank(given):
-        return await asker.settled(exercise_id)
-    return await asker.submit(exercise_id, number, Given(given, seconds(elapsed)))
+        async with at_work(request) as (tx, learner):
+            return await Asker(request, learner, tx).settled(exercise_id)
+    return await _submit(request, exercise_id, number, Given(given, seconds(elapsed)))
 
 
 @router.post("/practice/exercises/{exercise_id}/reveal")
-async def reveal(exercise_id: UUID, asker: CurrentAsker, number: Number = FIRST) -> Response:
+async def reveal(request: Request, exercise_id: UUID, number: Number = FIRST) -> Response:
     """Show the answer to somebody who gives up."""
-    return await asker.submit(exercise_id, number, None)
+    return await _submit(request, exercise_id, number, None)
 
 
 @router.post("/practice/exercises/{exercise_id}/hint")

@@ -13,8 +13,8 @@ from ojala.exercises.skills import series
 from ojala.learning.learner import Preferences
 from ojala.learning.placement import LONGEST
 from ojala.practice import service, texts
+from ojala.practice.answering import Feedback
 from ojala.practice.sealing import seal
-from ojala.practice.service import Feedback
 from ojala.practice.setup import MINUTES
 from ojala.practice.values import POINTED, Attempt, Issued, Objection, Session
 from ojala.practice.views import (

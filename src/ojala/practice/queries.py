@@ -258,7 +258,7 @@ def log_of(learner: Learner, issued: Issued, attempt: Attempt) -> Change:
         "engine_version": VERSION,
         "policy": POLICY.dump_python(attempt.policy, mode="json"),
     }
-    return Change(AttemptRow, [row], puts=False)
+    return Change(AttemptRow, [row], puts=False, alone=True)
 
 
 async def add_remark(

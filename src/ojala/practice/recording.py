@@ -1,6 +1,7 @@
 """What the first answer to an exercise changes: the log of reviews, the cards, the figures."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from ojala.content.course import Course
@@ -14,18 +15,26 @@ from ojala.learning.rating import Effort, rate, weigh
 from ojala.learning.scheduling import Card, Review, Schedule, replay, schedule
 from ojala.learning.tallies import entry
 from ojala.practice import queries
-from ojala.practice.answering import Before
+from ojala.practice.before import Before
 from ojala.practice.values import Attempt, Issued
 from ojala.storage import figures, memories, rebuilding
 from ojala.storage.database import Transaction
 from ojala.storage.figures import Told
 from ojala.storage.jobs import enqueue
-from ojala.storage.writing import write
+from ojala.storage.writing import Change, write
 
 RECOUNT = "practice.recount"
 """The job that makes the figures of one `learner` again from the log."""
 AT_ONCE = 1000
 """Up to so many answers figures are made again at once, in a fraction of a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What an answer changes, and the cards of what it is evidence about as they are then."""
+
+    changes: tuple[Change, ...]
+    cards: dict[Item, Card]
 
 
 async def record(
@@ -41,6 +50,20 @@ async def record(
     All is read first and then written at once.
     """
     before = await memories.cards(tx, learner, attempt.diagnosis.tested)
+    done = recorded(learner, course, issued, attempt, known, before)
+    await write(tx, done.changes)
+    return done.cards
+
+
+def recorded(
+    learner: Learner,
+    course: Course,
+    issued: Issued,
+    attempt: Attempt,
+    known: Before,
+    before: dict[Item, Card],
+) -> Recorded:
+    """Return what an answer changes; `before` are the cards it met."""
     how = learner.preferences.schedule
     log = reviews_of(attempt, effort_of(issued, attempt, known.usual), before, how)
     after = {one.item: schedule(before.get(one.item), one, how) for one in log}
@@ -56,8 +79,7 @@ async def record(
         *figures.sums_of(learner, entry(counted, calendar.day(attempt.given_at), log, new)),
         figures.chronicle_of(learner, Told(chronicle, attempt.given_at), known.told),
     )
-    await write(tx, changes)
-    return before | after
+    return Recorded(changes, before | after)
 
 
 async def forget(

@@ -1,29 +1,24 @@
-"""The use cases of practice: start a session, issue an exercise, take an answer, sum up."""
+"""The use cases of practice but for the answer: start a session, issue an exercise, sum up."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
 from ojala.content.course import Course
-from ojala.diagnosis import VERSION, Policy, Step, diagnose, next_step, prepare
-from ojala.errors import ExerciseNotFound, NoRetry, NotAnswered
+from ojala.diagnosis import VERSION, diagnose, prepare
+from ojala.errors import ExerciseNotFound, NotAnswered
 from ojala.exercises.exercise import Exercise, Response
-from ojala.exercises.item import Item
 from ojala.learning.learner import Learner, Preferences
 from ojala.learning.mastery import Summary, summarise
-from ojala.learning.scheduling import Card
 from ojala.learning.selection import Choice, Desk, Reason, plan
 from ojala.practice import placing, queries
-from ojala.practice.answering import before_answer
+from ojala.practice.answering import Feedback, cards_of, feedback_on
 from ojala.practice.own import own_exercise
 from ojala.practice.planning import askable, choices_for, kinds_next, more_for, reach_next
-from ojala.practice.recording import forget, record
+from ojala.practice.recording import forget
 from ojala.practice.values import (
     ANYTHING,
-    FIRST,
     Aim,
-    Attempt,
     Extension,
     Issued,
     Objection,
@@ -43,20 +38,6 @@ MOST_AHEAD = 100
 """How far a look ahead goes."""
 MOST_HINTS = 2
 """Hints before an answer: what the clause asks for, then how the form is built."""
-
-
-@dataclass(frozen=True, slots=True)
-class Feedback:
-    """What came of an answer: the exercise with its attempts, and where the session stands."""
-
-    session: Session
-    issued: Issued
-    attempt: Attempt
-    step: Step
-    done: int
-    remaining: int
-    returns: datetime | None
-    """When the first of the items it was evidence about comes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,59 +176,6 @@ async def end_session(
     await queries.finish_session(tx, learner, session_id, now)
 
 
-async def submit_answer(
-    tx: Transaction,
-    *,
-    learner: Learner,
-    exercise_id: UUID,
-    number: int,
-    response: Response | None,
-    course: Course,
-    now: datetime,
-) -> Feedback:
-    """Diagnose an answer, log it, and reschedule each item it is evidence about.
-
-    No `response` stands for giving up: the answer is shown.
-    """
-    given = response or Response("")
-    await lock(tx, learner)
-    before = await before_answer(tx, learner, exercise_id)
-    issued = before.session.exercise(exercise_id)
-    if number <= len(issued.attempts):  # a double click or a reload: same answer, same feedback
-        known = await _cards_of(tx, learner, issued)
-        return _feedback(learner, before.session, issued, number, known)
-    policy = learner.preferences.policy
-    _refuse_unless_open(issued, number, policy)
-    diagnosis = diagnose(issued.exercise, given, policy)
-    attempt = Attempt(number, before.told.moment(now), given.text, given.elapsed, diagnosis, policy)
-    session = before.session.with_attempt(issued, attempt)
-    answered = session.exercise(exercise_id)
-    if number == FIRST:
-        known = await record(tx, learner, course, issued, attempt, before)
-    else:
-        await queries.add_attempt(tx, learner, issued, attempt)
-        known = await _cards_of(tx, learner, answered)
-    if _is_over(session, course, learner.preferences):
-        await _finish(tx, learner, session, course, now)
-    return _feedback(learner, session, answered, number, known)
-
-
-def _is_over(session: Session, course: Course, chosen: Preferences) -> bool:
-    """Whether nothing remains to be asked; in a placement test, whether enough is known."""
-    if session.plan.wish.places:
-        return not placing.question_after(session, course, chosen)
-    return session.queue.next is None and not session.plan.wish.goes_on
-
-
-async def _finish(
-    tx: Transaction, learner: Learner, session: Session, course: Course, now: datetime
-) -> None:
-    """Finish a session whose last answer was given: a placement test places the learner."""
-    await queries.finish_session(tx, learner, session.id, now)
-    if session.plan.wish.places:
-        await placing.conclude(tx, learner=learner, session=session, course=course, now=now)
-
-
 async def session(tx: Transaction, *, learner: Learner, session_id: UUID) -> Session:
     """A session of the learner's."""
     return await queries.session(tx, learner, session_id)
@@ -278,41 +206,8 @@ async def feedback(tx: Transaction, *, learner: Learner, exercise_id: UUID) -> F
     issued = session.exercise(exercise_id)
     if issued.is_open:
         raise ExerciseNotFound("This exercise has not been answered.")
-    known = await _cards_of(tx, learner, issued)
-    return _feedback(learner, session, issued, len(issued.attempts), known)
-
-
-def _refuse_unless_open(issued: Issued, number: int, policy: Policy) -> None:
-    done = len(issued.attempts)
-    if number != done + 1:
-        raise NoRetry(f"This exercise has had {done} answers; number {number} cannot come next.")
-    if done and _step(issued.attempts[-1], policy) is Step.FORM:
-        raise NoRetry("This exercise is settled: go on to the next one.")
-
-
-def _step(attempt: Attempt, policy: Policy) -> Step:
-    return next_step(attempt.diagnosis, attempts=attempt.number, policy=policy)
-
-
-async def _cards_of(tx: Transaction, learner: Learner, answered: Issued) -> Mapping[Item, Card]:
-    """The cards of what an answer was evidence about."""
-    return await memories.cards(tx, learner, answered.attempts[0].diagnosis.tested)
-
-
-def _feedback(
-    learner: Learner, session: Session, issued: Issued, number: int, known: Mapping[Item, Card]
-) -> Feedback:
-    """What came of an attempt, given the cards of what it was evidence about."""
-    attempt, queue = issued.attempts[number - 1], session.queue
-    return Feedback(
-        session=session,
-        issued=issued,
-        attempt=attempt,
-        step=_step(attempt, learner.preferences.policy),
-        done=queue.done,
-        remaining=len(queue.remaining),
-        returns=min((card.due for card in known.values()), default=None),
-    )
+    known = await cards_of(tx, learner, issued)
+    return feedback_on(learner, session, issued, len(issued.attempts), known)
 
 
 async def take_hint(

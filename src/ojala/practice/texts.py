@@ -8,7 +8,7 @@ from ojala.content.telling import judged, why
 from ojala.diagnosis import Step, diagnose, explain
 from ojala.exercises.exercise import Exercise, Response
 from ojala.messages import catalogue, marked
-from ojala.practice.service import Feedback
+from ojala.practice.answering import Feedback
 from ojala.practice.values import POINTED, Issued
 
 

@@ -18,7 +18,8 @@ from sqlalchemy.ext.asyncio import (
     async_sessionmaker,
     create_async_engine,
 )
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+from sqlalchemy.util.concurrency import greenlet_spawn
 
 from ojala.storage import embedded
 from ojala.storage.types import UtcDateTime
@@ -79,6 +80,18 @@ class Database:
                 await tx.connection(execution_options=_READING)
             yield tx
             await tx.commit()
+
+    @asynccontextmanager
+    async def lent(self) -> AsyncIterator[PoolProxiedConnection]:
+        """The driver's connection in its turn, on which no transaction is begun."""
+        asked = perf_counter()
+        async with self._readers:
+            connection = await self.engine.raw_connection()
+            self._on_turn(perf_counter() - asked)
+            try:
+                yield connection
+            finally:
+                await greenlet_spawn(connection.close)
 
     @asynccontextmanager
     async def session(self, connection: AsyncConnection) -> AsyncIterator[Transaction]:

@@ -7,18 +7,20 @@ all of them, by the usual way.
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Dialect, Insert, Select
+from sqlalchemy import Connection, Dialect, Engine, Insert, Select
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import ARRAY, TypeEngine
+from sqlalchemy.util.concurrency import greenlet_spawn
 
-from ojala.storage.database import Transaction
+from ojala.storage.database import Database, Transaction
 
 T = TypeVar("T")
 Values = Mapping[str, Any]
@@ -27,6 +29,7 @@ Processor = Callable[[Any], Any]
 Question: TypeAlias = Select[*tuple[Any, ...]]
 
 _KNOWN = "ojala_connection"
+_PREPARED = "ojala_prepared"
 _KEPT = 500
 """Statements kept compiled, of all databases of a process; they are built once, at import."""
 
@@ -45,9 +48,57 @@ async def tell(tx: Transaction, statement: Insert | Question, rows: Sequence[Val
     await tx.run_sync(_tell, statement, rows)
 
 
+class Interrupted(Exception):
+    """A statement had no answer; whether it was carried out is not known."""
+
+
+class Statements:
+    """Statements put to a driver that is asynchronous itself, each a transaction of its own."""
+
+    def __init__(self, driver: Any, dialect: Dialect, prepared: dict[str, Any]) -> None:  # noqa: ANN401 - drivers are untyped
+        self._driver = driver
+        self._dialect = dialect
+        self._prepared = prepared
+        """What this connection has been told of, by its SQL."""
+
+    async def ask(self, statement: Question, values: Values) -> list[Any]:
+        """Return what answers a question, as `ask` of a transaction does."""
+        known = _compiled(statement, self._dialect, ())
+        bound = known.bound(values)
+        try:
+            ready = self._prepared.get(known.sql) or await self._prepare(known.sql)
+            found = await ready.fetch(*bound)
+        except Exception as error:
+            raise Interrupted(repr(error)) from error
+        kinds = tuple([column.type.oid for column in ready.get_attributes()])
+        unpacked = _unpacking(statement, self._dialect, kinds)
+        return [unpacked(row) for row in found]
+
+    async def _prepare(self, sql: str) -> Any:  # noqa: ANN401 - as above
+        made = self._prepared[sql] = await self._driver.prepare(sql)
+        return made
+
+
+def takes_statements(database: Database) -> bool:
+    """Whether statements may go to the driver: a server's, and nobody listens to them."""
+    return not database.is_embedded and not _is_heard(database.engine.sync_engine)
+
+
+@asynccontextmanager
+async def statements(database: Database) -> AsyncIterator[Statements]:
+    """Statements on one of the pool's connections, in its turn."""
+    async with database.lent() as lent:
+        try:
+            prepared = lent.info.setdefault(_PREPARED, {})
+            yield Statements(lent.driver_connection, database.engine.dialect, prepared)
+        except Interrupted:
+            await greenlet_spawn(lent.invalidate)
+            raise
+
+
 def _ask(session: Session, statement: Question, values: Values) -> list[Any]:
     connection = _connection(session)
-    if _is_heard(connection):
+    if _is_heard(connection.engine):
         return list(connection.execute(statement, values))
     known = _compiled(statement, connection.dialect, ())
 
@@ -62,7 +113,7 @@ def _ask(session: Session, statement: Question, values: Values) -> list[Any]:
 
 def _tell(session: Session, statement: Insert | Question, rows: Sequence[Values]) -> None:
     connection = _connection(session)
-    if _is_heard(connection):
+    if _is_heard(connection.engine):
         connection.execute(statement, rows)
         return
     known = _compiled(statement, connection.dialect, tuple(rows[0]))
@@ -86,8 +137,8 @@ def _connection(session: Session) -> Connection:
     return known
 
 
-def _is_heard(connection: Connection) -> bool:
-    return bool(connection.engine.dispatch.before_cursor_execute)
+def _is_heard(engine: Engine) -> bool:
+    return bool(engine.dispatch.before_cursor_execute)
 
 
 def _with_cursor(connection: Connection, sql: str, put: Callable[[DBAPICursor], T]) -> T:
@@ -167,12 +218,20 @@ def _compiled(statement: Insert | Question, dialect: Dialect, columns: tuple[str
         raise TypeError(f"this depends on more than its values: {compiled}")
     fixed, processors = {}, {}
     for one, name in compiled.bind_names.items():
-        process = _impl(one.type, compiled.dialect).bind_processor(compiled.dialect)
+        process = _processor(one.type, compiled.dialect)
         if not one.required:
             fixed[name] = process(one.effective_value) if process else one.effective_value
         elif process:
             processors[name] = process
     return _Bound(str(compiled), tuple(compiled.positiontup), fixed, processors)
+
+
+def _processor(kind: TypeEngine[Any], dialect: Dialect) -> Processor | None:
+    """What makes a parameter of a value; an array goes through as it is where its elements do."""
+    made = _impl(kind, dialect)
+    if isinstance(made, ARRAY) and _impl(made.item_type, dialect).bind_processor(dialect) is None:
+        return None
+    return made.bind_processor(dialect)
 
 
 def _impl(kind: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:

@@ -81,13 +81,13 @@ def chronicle_of(learner: Learner, told: Told, before: Told | None) -> Change:
         "latest": told.latest,
         "before": _told.dump_python(before, mode="json") if before else {},
     }
-    return Change(ChronicleRow, [row])
+    return Change(ChronicleRow, [row], alone=True)
 
 
 def sums_of(learner: Learner, entry: Entry) -> Iterator[Change]:
     """What one answer adds."""
     day = {"learner_id": learner.id, "day": entry.day, **day_columns(entry.answers)}
-    yield Change(DayRow, [day], adding=_SUMS[DayRow])
+    yield Change(DayRow, [day], adding=_SUMS[DayRow], alone=True)
     of_month = {"learner_id": learner.id, "month": entry.month}
     tallies = [
         {**of_month, "dimension": dimension, "key": key, **tally_columns(tally)}

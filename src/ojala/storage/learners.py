@@ -17,7 +17,7 @@ from ojala.storage.base import JsonObject
 from ojala.storage.database import Transaction
 from ojala.storage.direct import ask
 from ojala.storage.tables import LearnerRow
-from ojala.storage.writing import is_embedded
+from ojala.storage.writing import is_embedded, next_turn
 
 _preferences = TypeAdapter(Preferences)
 
@@ -49,10 +49,11 @@ def dump_preferences(preferences: Preferences) -> dict[str, Any]:
 async def lock(tx: Transaction, learner: Learner) -> None:
     """Let one learner's changes take turns, whatever the number of tabs and devices.
 
+    Their turn is counted, so that who read without the lock can tell whether they were overtaken.
     In the embedded database all writers take turns already.
     """
     if not is_embedded(tx) and tx.info.get(_LOCKED) != learner.id:
-        await ask(tx, _LOCK, {"id": learner.id})
+        await ask(tx, _LOCK, {"learner": learner.id})
         note_lock(tx, learner.id)
 
 
@@ -62,7 +63,9 @@ def note_lock(tx: Transaction, learner_id: UUID) -> None:
 
 
 _LOCKED = "ojala_locked"
-_LOCK = select(LearnerRow.id).where(LearnerRow.id == bindparam("id")).with_for_update()
+_LOCK = select(
+    next_turn(LearnerRow.id == bindparam("learner")).returning(LearnerRow.id).cte("taken")
+)
 
 
 async def learners(tx: Transaction) -> list[Learner]:

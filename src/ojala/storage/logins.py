@@ -10,14 +10,15 @@ from hmac import compare_digest
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, FromClause, bindparam, delete, select, update
 
 from ojala.learning.learner import Learner
 from ojala.storage.database import Transaction
-from ojala.storage.direct import ask
+from ojala.storage.direct import Question, ask
 from ojala.storage.ids import new_id
 from ojala.storage.learners import made_of, note_lock
 from ojala.storage.tables import AccountRow, LearnerRow, LoginRow
+from ojala.storage.writing import is_embedded, next_turn, table_of
 
 
 class Role(StrEnum):
@@ -129,27 +130,24 @@ async def find(
     tx: Transaction, secret: str, now: datetime, *, locking: bool = False
 ) -> Login | None:
     """The login a cookie or a personal token stands for; `locking` its learner where asked."""
-    return await _find(tx, _BY_SECRET, {"hash": hash_of(secret), "now": now}, locking=locking)
+    return await find_shown(tx, shown_secret(secret, now), locking=locking)
 
 
-async def find_program(
-    tx: Transaction, login_id: UUID, now: datetime, *, locking: bool = False
-) -> Login | None:
-    """The login by which a program was given an access token."""
-    return await _find(tx, _BY_ID, {"id": login_id, "now": now}, locking=locking)
-
-
-async def _find(
-    tx: Transaction, standing: "_Standing", chosen: Mapping[str, Any], *, locking: bool
-) -> Login | None:
-    rows = await ask(tx, standing.locking if locking else standing.plain, chosen)
+async def find_shown(tx: Transaction, shown: "Shown", *, locking: bool = False) -> Login | None:
+    """The login that something shown stands for; `locking` its learner where asked."""
+    locks = locking and not is_embedded(tx)
+    rows = await ask(tx, shown.standing.locking if locks else shown.standing.plain, shown.values)
     if not rows:
         return None
-    found = rows[0]
-    if locking:
-        note_lock(tx, found.learner_id)
+    if locks:
+        note_lock(tx, rows[0].learner_id)
+    return login_of(rows[0])
+
+
+def login_of(found: Any) -> Login:  # noqa: ANN401 - a row of a statement's own columns
+    """The login that a row of `Standing` tells of."""
     return Login(
-        id=found.id,
+        id=found.login,
         learner=made_of(found.learner_id, found.preferences),
         role=Role(found.role or Role.GUEST),
         kind=Kind(found.kind),
@@ -161,42 +159,72 @@ async def _find(
     )
 
 
-class _Standing:
+class Standing:
     """The logins that stand and meet conditions, with or without a lock on whose they are.
 
     Every request asks for one: to build the question anew takes longer than to answer it.
     """
 
     def __init__(self, *mine: ColumnElement[bool]) -> None:
-        self.plain = (
-            select(
-                LoginRow.id,
-                LoginRow.kind,
-                LoginRow.name,
-                LoginRow.scopes,
-                LoginRow.created_at,
-                LoginRow.seen_at,
-                LoginRow.learner_id,
-                LearnerRow.preferences,
-                AccountRow.role,
-                AccountRow.totp_secret,
-            )
-            .join(LearnerRow, LearnerRow.id == LoginRow.learner_id)
-            .outerjoin(AccountRow, AccountRow.learner_id == LoginRow.learner_id)
-            .where(*mine, LoginRow.expires_at > bindparam("now"), AccountRow.disabled_at.is_(None))
+        learners = table_of(LearnerRow)
+        whose = select(LoginRow.learner_id).where(*mine).scalar_subquery()
+        # What was chosen is read by whoever has the lock: somebody may just have changed it.
+        taken = next_turn(learners.c.id == whose).returning(*learners.c).cte("taken")
+        self.plain = _asked(learners, *mine)
+        self.locking = _asked(taken, *mine)
+
+
+def _asked(learners: FromClause, *mine: ColumnElement[bool]) -> Question:
+    return (
+        select(
+            LoginRow.id.label("login"),
+            LoginRow.kind,
+            LoginRow.name,
+            LoginRow.scopes,
+            LoginRow.created_at,
+            LoginRow.seen_at,
+            LoginRow.learner_id,
+            learners.c.preferences,
+            learners.c.turn,
+            AccountRow.role,
+            AccountRow.totp_secret,
         )
-        self.locking = self.plain.with_for_update(of=LearnerRow)
+        .join(learners, learners.c.id == LoginRow.learner_id)
+        .outerjoin(AccountRow, AccountRow.learner_id == LoginRow.learner_id)
+        .where(*mine, LoginRow.expires_at > bindparam("now"), AccountRow.disabled_at.is_(None))
+    )
 
 
-_BY_SECRET = _Standing(
-    LoginRow.token_hash == bindparam("hash"), LoginRow.kind != Kind.PROGRAM.value
-)
-_BY_ID = _Standing(LoginRow.id == bindparam("id"), LoginRow.kind == Kind.PROGRAM.value)
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What somebody shows to be known by, and the question whether its login stands."""
+
+    standing: Standing
+    values: Mapping[str, Any]
+
+
+def shown_secret(secret: str, now: datetime) -> Shown:
+    """A cookie or a personal token."""
+    return Shown(BY_SECRET, {"hash": hash_of(secret), "now": now})
+
+
+def shown_program(login_id: UUID, now: datetime) -> Shown:
+    """An access token, which names the login by which a program was given it."""
+    return Shown(BY_ID, {"id": login_id, "now": now})
+
+
+BY_SECRET = Standing(LoginRow.token_hash == bindparam("hash"), LoginRow.kind != Kind.PROGRAM.value)
+BY_ID = Standing(LoginRow.id == bindparam("id"), LoginRow.kind == Kind.PROGRAM.value)
+
+
+def is_noted(login: Login, now: datetime) -> bool:
+    """Whether the last use of a login was noted a while ago at most."""
+    return now - login.seen_at < GLANCE
 
 
 async def note_use(tx: Transaction, login: Login, now: datetime) -> Login:
     """Remember that a login was used, now and then, so that one in use does not run out."""
-    if now - login.seen_at < GLANCE:
+    if is_noted(login, now):
         return login
     values = {"seen_at": now}
     if login.kind is not Kind.TOKEN:

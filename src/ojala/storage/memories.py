@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, case, delete, func, select
+from sqlalchemy import ColumnElement, Uuid, bindparam, case, delete, func, select
 
 from ojala.exercises.item import Item
 from ojala.learning.attempts import FEWEST_TIMES, usual
@@ -20,7 +20,7 @@ from ojala.learning.memory import MemoryState, Rating
 from ojala.learning.scheduling import Card, Review, due_after, replay
 from ojala.learning.selection import Reason, Today
 from ojala.storage.database import Transaction
-from ojala.storage.direct import Question, ask
+from ojala.storage.direct import Question, Statements, Values, ask
 from ojala.storage.tables import AttemptRow, CardRow, ExerciseRow, ReviewRow
 from ojala.storage.writing import Change, write
 
@@ -118,16 +118,23 @@ async def cards(
     tx: Transaction, learner: Learner, items: Collection[Item] | None = None
 ) -> dict[Item, Card]:
     """A learner's cards: all, or those of some items."""
-    rows: Sequence[Sequence[Any]] = ()
+    rows: Sequence[Any] = ()
     if items is None:
         rows = await ask(tx, _CARDS, {"learner": learner.id})
     elif len(items) > _FEW:
         many = {"learner": learner.id, "items": [item.id for item in items]}
         rows = (await tx.execute(_MANY_CARDS, many)).all()
     elif items:
-        few = {f"item_{place}": item.id for place, item in enumerate(items)}
-        rows = await ask(tx, _few_cards(len(items)), {"learner": learner.id, **few})
-    return {card.item: card for card in (_card(*row) for row in rows)}
+        rows = await ask(tx, *_few(learner, items))
+    return {card.item: card for card in map(card_of, rows)}
+
+
+async def few_cards(
+    work: Statements, learner: Learner, items: Collection[Item]
+) -> dict[Item, Card]:
+    """A learner's cards of a few items, asked for outside of a transaction."""
+    rows = await work.ask(*_few(learner, items)) if items else ()
+    return {card.item: card for card in map(card_of, rows)}
 
 
 async def has_cards(tx: Transaction, learner: Learner) -> bool:
@@ -154,9 +161,9 @@ async def redate(tx: Transaction, learner: Learner) -> None:
     When a card is due tells its state and its last two reviews; the log is not read.
     """
     how, dated = learner.preferences.schedule, list[Card]()
-    for *card, rating, before in await tx.execute(_DATED, {"learner": learner.id}):
-        known = _card(*card)
-        due = due_after(known.state, Rating(rating), before, how)
+    for row in await tx.execute(_DATED, {"learner": learner.id}):
+        known = card_of(row)
+        due = due_after(known.state, Rating(row.rating), row.before, how)
         dated.append(replace(known, due=due))
     await save_cards(tx, learner, dated)
 
@@ -228,21 +235,15 @@ def _review(item: str, rating: int, at: datetime, weight: float, recall: float |
     return Review(_item(item), Rating(rating), at, weight, recall)
 
 
-def _card(
-    item: str,
-    stability: float,
-    difficulty: float,
-    last: datetime,
-    due: datetime,
-    reviewed: int,
-    lapses: int,
-) -> Card:
-    return Card(_item(item), MemoryState(stability, difficulty, last), due, reviewed, lapses)
+def card_of(row: Any) -> Card:  # noqa: ANN401 - a row of a statement's own columns
+    """The card that a row with the columns `CARD` tells of."""
+    state = MemoryState(row.stability, row.difficulty, row.last_review)
+    return Card(_item(row.item), state, row.due, row.reviews, row.lapses)
 
 
 # What every answer asks is built once. Columns and not rows: of five thousand cards, making
 # objects would take most of the time.
-_CARDS = select(
+CARD = (
     CardRow.item,
     CardRow.stability,
     CardRow.difficulty,
@@ -250,11 +251,17 @@ _CARDS = select(
     CardRow.due,
     CardRow.reviews,
     CardRow.lapses,
-).where(CardRow.learner_id == bindparam("learner"))
+)
+_CARDS = select(*CARD).where(CardRow.learner_id == bindparam("learner"))
 _ANY_CARD = select(CardRow.item).where(CardRow.learner_id == bindparam("learner")).limit(1)
 _MANY_CARDS = _CARDS.where(CardRow.item.in_(bindparam("items", expanding=True)))
 _FEW = 20
 """For up to so many items, as answers ask for, there is a question built for just as many."""
+
+
+def _few(learner: Learner, items: Collection[Item]) -> tuple[Question, Values]:
+    named = {f"item_{place}": item.id for place, item in enumerate(items)}
+    return _few_cards(len(items)), {"learner": learner.id, **named}
 
 
 @cache
@@ -269,22 +276,31 @@ _LAST = (
     .limit(1)
 )
 _BEFORE = _LAST.with_only_columns(ReviewRow.reviewed_at).offset(1)
-_DATED = _CARDS.add_columns(_LAST.scalar_subquery(), _BEFORE.scalar_subquery()).where(
-    _LAST.exists()
-)
-_TIMES = (
-    select(AttemptRow.elapsed)
-    .where(
-        AttemptRow.learner_id == bindparam("learner"),
-        AttemptRow.elapsed.is_not(None),
-        AttemptRow.verdict == "correct",
+_DATED = _CARDS.add_columns(
+    _LAST.scalar_subquery().label("rating"), _BEFORE.scalar_subquery().label("before")
+).where(_LAST.exists())
+
+
+def _times(learner: ColumnElement[UUID]) -> Question:
+    """What the latest right answers took, of which the usual pace is taken."""
+    return (
+        select(AttemptRow.elapsed)
+        .where(
+            AttemptRow.learner_id == learner,
+            AttemptRow.elapsed.is_not(None),
+            AttemptRow.verdict == "correct",
+        )
+        .order_by(AttemptRow.given_at.desc())
+        .limit(PACE_SAMPLE)
     )
-    .order_by(AttemptRow.given_at.desc())
-    .limit(PACE_SAMPLE)
-)
-_PACE = _TIMES.where(AttemptRow.given_at < bindparam("until"))
-_times = _TIMES.cte("times")
-_count = select(func.count()).select_from(_times).scalar_subquery()
-_median = select(_times.c.elapsed).order_by(_times.c.elapsed).offset(_count // 2).limit(1)
-USUAL_SECONDS = case((_count >= FEWEST_TIMES, _median.scalar_subquery()))
-"""What `usual_seconds` finds of all answers so far, as part of another question."""
+
+
+def usual_of(learner: ColumnElement[UUID]) -> ColumnElement[float | None]:
+    """What `usual_seconds` finds of all answers so far, as part of another question."""
+    times = _times(learner).cte("times")
+    count = select(func.count()).select_from(times).scalar_subquery()
+    median = select(times.c.elapsed).order_by(times.c.elapsed).offset(count // 2).limit(1)
+    return case((count >= FEWEST_TIMES, median.scalar_subquery()))
+
+
+_PACE = _times(bindparam("learner", type_=Uuid())).where(AttemptRow.given_at < bindparam("until"))

@@ -71,6 +71,8 @@ class LearnerRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     created_at: Mapped[datetime]
     preferences: Mapped[JsonObject]
+    turn: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    """Counts whoever took the learner's lock to change something; not kept by SQLite."""
 
 
 class SessionRow(Base):

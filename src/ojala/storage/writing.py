@@ -10,12 +10,26 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Insert, Select, Table, bindparam, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Insert,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
+from ojala.learning.learner import Learner
 from ojala.storage.base import Base
 from ojala.storage.database import Transaction
-from ojala.storage.direct import tell
+from ojala.storage.direct import Question, Statements, tell
+from ojala.storage.tables import LearnerRow
 
 Row = Mapping[str, Any]
 """The values of a row by the names of its columns."""
@@ -31,6 +45,8 @@ class Change:
     """Whether a row may be there already."""
     adding: frozenset[str] = frozenset()
     """The columns that are summed then."""
+    alone: bool = False
+    """Whether it is one row, whatever happens: its values travel as they are, not in arrays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +57,12 @@ class _Shape:
     columns: tuple[str, ...]
     puts: bool
     adding: frozenset[str]
+    alone: bool = False
 
 
 def _shape(change: Change) -> _Shape:
-    return _Shape(table_of(change.row_class), tuple(change.rows[0]), change.puts, change.adding)
+    table, columns = table_of(change.row_class), tuple(change.rows[0])
+    return _Shape(table, columns, change.puts, change.adding, change.alone)
 
 
 def table_of(row_class: type[Base]) -> Table:
@@ -87,6 +105,18 @@ async def write(tx: Transaction, changes: Iterable[Change]) -> None:
         await tell(tx, _together(tuple(map(_shape, some))), [_columns(some)])
 
 
+async def write_in_turn(
+    work: Statements, learner: Learner, turn: int, changes: Iterable[Change]
+) -> bool:
+    """Make several changes at once, unless a learner's turn has moved on; whether they were made.
+
+    Whoever reads without the learner's lock writes by this: nothing that was read has changed.
+    """
+    some = [change for change in changes if change.rows]
+    values = {"learner": learner.id, "turn": turn, **_columns(some)}
+    return bool(await work.ask(_in_turn(tuple(map(_shape, some))), values))
+
+
 async def _write_one(tx: Transaction, change: Change) -> None:
     if change.puts:
         await put(tx, change.row_class, change.rows, adding=change.adding)
@@ -94,10 +124,12 @@ async def _write_one(tx: Transaction, change: Change) -> None:
         await append(tx, change.row_class, change.rows)
 
 
-def _columns(changes: Iterable[Change]) -> dict[str, list[Any]]:
+def _columns(changes: Iterable[Change]) -> dict[str, Any]:
     """The values of each column, over all rows."""
     return {
-        f"{change.row_class.__tablename__}_{name}": [row[name] for row in change.rows]
+        f"{change.row_class.__tablename__}_{name}": (
+            change.rows[0][name] if change.alone else [row[name] for row in change.rows]
+        )
         for change in changes
         for name in change.rows[0]
     }
@@ -110,16 +142,37 @@ def _together(shape: tuple[_Shape, ...]) -> Select[Any]:
     return select(literal_column("1")).add_cte(*parts)
 
 
-def _insertion(shape: _Shape) -> postgresql.Insert:
-    arrays = [
-        bindparam(f"{shape.table.name}_{name}", type_=postgresql.ARRAY(shape.table.c[name].type))
-        for name in shape.columns
-    ]
-    unnested = select(*(func.unnest(array) for array in arrays))
-    insert = postgresql.insert(shape.table).from_select(shape.columns, unnested)
+def next_turn(*mine: ColumnElement[bool]) -> Update:
+    """Move on the turn of learners: that locks them until the transaction ends."""
+    learners = table_of(LearnerRow)
+    return update(learners).where(*mine).values(turn=learners.c.turn + 1)
+
+
+@cache
+def _in_turn(shape: tuple[_Shape, ...]) -> Question:
+    """The same, where the learner's turn is still the one that is told."""
+    learners = table_of(LearnerRow)
+    mine = learners.c.id == bindparam("learner"), learners.c.turn == bindparam("turn")
+    taken = next_turn(*mine).returning(learners.c.id).cte("taken")
+    is_mine = exists(select(taken.c.id))
+    parts = [_insertion(one, is_mine).cte(f"{one.table.name}_in") for one in shape]
+    return select(taken.c.id).add_cte(*parts)
+
+
+def _insertion(shape: _Shape, *conditions: ColumnElement[bool]) -> postgresql.Insert:
+    values = [_value(shape, name) for name in shape.columns]
+    rows = select(*values).where(*conditions)
+    insert = postgresql.insert(shape.table).from_select(shape.columns, rows)
     if not shape.puts:
         return insert
     return insert.on_conflict_do_update(**_replacing(insert, shape))
+
+
+def _value(shape: _Shape, name: str) -> ColumnElement[Any]:
+    kind, known = shape.table.c[name].type, f"{shape.table.name}_{name}"
+    if shape.alone:
+        return bindparam(known, type_=kind)
+    return func.unnest(bindparam(known, type_=postgresql.ARRAY(kind)))
 
 
 @cache

@@ -6,6 +6,7 @@ thread, and to hand it over costs more than an answer's SQL.
 
 import secrets
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, tzinfo
 from typing import Annotated, NamedTuple
 
@@ -24,7 +25,7 @@ from ojala.learning.learner import Learner, Preferences
 from ojala.storage import logins
 from ojala.storage.database import Database, Transaction
 from ojala.storage.learners import calendar_of
-from ojala.storage.logins import Kind, Login, Role, Scope
+from ojala.storage.logins import Kind, Login, Role, Scope, Shown
 from ojala.storage.switches import Switch
 from ojala.web import identity
 from ojala.web.appearance import page_for
@@ -106,6 +107,11 @@ def _token_of(request: Request) -> str | None:
     return identity.bearer_of(request) or identity.cookie_of(request, secure=secure)
 
 
+def shown_of(request: Request) -> Shown | None:
+    """What a request is known by, if by anything."""
+    return identity.shown(_token_of(request), shell_of(request).keys, now_of(request))
+
+
 def _within_scope(request: Request, login: Login) -> Login:
     needed = Scope.READ if request.method in SAFE_METHODS else Scope.PRACTISE
     if login.kind is Kind.TOKEN and needed not in login.scopes:
@@ -114,10 +120,10 @@ def _within_scope(request: Request, login: Login) -> Login:
 
 
 async def _visiting(request: Request, tx: CurrentTransaction) -> Login | None:
-    shell, now, token = shell_of(request), now_of(request), _token_of(request)
+    shell, now, shown = shell_of(request), now_of(request), shown_of(request)
     await shell.switches.refresh(tx, now)
     changes = request.method not in SAFE_METHODS
-    login = await identity.find_login(tx, token, shell.keys, now, locking=changes)
+    login = await logins.find_shown(tx, shown, locking=changes) if shown else None
     if login is not None:
         identity.note(request, login.learner)
     if login is None or not changes:
@@ -147,26 +153,45 @@ Zone = Annotated[tzinfo, Depends(_zone)]
 async def _learner(request: Request, visitor: Visitor) -> Learner:
     if visitor is None:
         raise Unauthenticated("Start a practice session first: that makes you known here.")
-    shell = shell_of(request)
     if request.method not in SAFE_METHODS:
-        await shell.limits.hit(shell.rate_limit, "learner", str(visitor.id))
+        await _count(request, visitor)
     return visitor
+
+
+async def _count(request: Request, learner: Learner) -> None:
+    shell = shell_of(request)
+    await shell.limits.hit(shell.rate_limit, "learner", str(learner.id))
 
 
 CurrentLearner = Annotated[Learner, Depends(_learner)]
 """The learner who asks; nobody unknown passes."""
 
 
+async def admit(request: Request, login: Login) -> Learner:
+    """Let whoever a login stands for change something, if it may and they do not too often."""
+    identity.note(request, login.learner)
+    learner = _within_scope(request, login).learner
+    await _count(request, learner)
+    return learner
+
+
+@asynccontextmanager
+async def at_work(request: Request) -> AsyncIterator[tuple[Transaction, Learner]]:
+    """What `CurrentTransaction` and `CurrentLearner` are, for who does not always need them."""
+    async with asynccontextmanager(_transaction)(request) as tx:
+        yield tx, await _learner(request, await _visitor(await _visiting(request, tx)))
+
+
 async def _caller(request: Request) -> Login | None:
     """Look up who asks in a transaction of its own, which ends before slow work begins."""
-    shell, now, token = shell_of(request), now_of(request), _token_of(request)
+    shell, now, shown = shell_of(request), now_of(request), shown_of(request)
     async with shell.database.transaction(read_only=True) as tx:
         await shell.switches.refresh(tx, now)
-        login = await identity.find_login(tx, token, shell.keys, now)
+        login = await logins.find_shown(tx, shown) if shown else None
     if login is not None:
         identity.note(request, login.learner)
     if login is not None and request.method not in SAFE_METHODS:
-        await shell.limits.hit(shell.rate_limit, "learner", str(login.learner.id))
+        await _count(request, login.learner)
     return login
 
 
@@ -242,7 +267,7 @@ def address_of(request: Request) -> str:
 async def _known(request: Request, visitor: Visitor, tx: CurrentTransaction) -> Known:
     shell = shell_of(request)
     if visitor is not None:
-        await shell.limits.hit(shell.rate_limit, "learner", str(visitor.id))
+        await _count(request, visitor)
         return Known(visitor, None)
     if not shell.switches.is_on(Switch.GUESTS):
         raise Unauthenticated("Here one practises with an account: sign in first.")

@@ -17,8 +17,9 @@ from ojala.storage.replies import Reply
 from ojala.web import identity
 from ojala.web.dependencies import Shell
 from ojala.web.problems import meanings
+from ojala.web.security import header_of
 
-HEADER = "idempotency-key"
+HEADER = b"idempotency-key"
 LONGEST_KEY = 200
 _SECRET = ("/api/v1/auth/", "/api/v1/me/")
 """Where answers hold secrets, which are shown once and kept nowhere."""
@@ -162,7 +163,7 @@ def _key(scope: Scope) -> str | None:
         or path == _OWN
     ):
         return None
-    return Headers(scope=scope).get(HEADER)
+    return header_of(scope, HEADER)
 
 
 def _open() -> Response:

@@ -15,7 +15,7 @@ from ojala.storage import logins
 from ojala.storage.database import Transaction
 from ojala.storage.ids import new_id
 from ojala.storage.learners import dump_preferences, learner_of
-from ojala.storage.logins import GUEST_LIFETIME, Login
+from ojala.storage.logins import GUEST_LIFETIME, Shown
 from ojala.storage.tables import LearnerRow
 from ojala.web.keys import Keys
 
@@ -42,18 +42,14 @@ def cookie_of(request: Request, *, secure: bool) -> str | None:
     return request.cookies.get(cookie_name(COOKIE, secure=secure))
 
 
-async def find_login(
-    tx: Transaction, token: str | None, keys: Keys, now: datetime, *, locking: bool = False
-) -> Login | None:
-    """The login a cookie or a bearer token stands for; `locking` its learner where asked."""
+def shown(token: str | None, keys: Keys, now: datetime) -> Shown | None:
+    """What a cookie or a bearer token asks for; None where it cannot stand for anybody."""
     if not token:
         return None
     if token.count(".") == 2:  # noqa: PLR2004 - the dots of a JWT; our own secrets have none
         login_id = keys.login_of(token, now)
-        if login_id is None:
-            return None
-        return await logins.find_program(tx, login_id, now, locking=locking)
-    return await logins.find(tx, token, now, locking=locking)
+        return logins.shown_program(login_id, now) if login_id else None
+    return logins.shown_secret(token, now)
 
 
 async def create_guest(

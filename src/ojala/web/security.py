@@ -6,7 +6,6 @@ import time
 from urllib.parse import urlsplit
 
 import structlog
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -35,6 +34,16 @@ SECURITY_HEADERS = {
 }
 HSTS = "max-age=31536000; includeSubDomains"
 
+
+def header_of(scope: Scope, name: bytes) -> str | None:
+    """A header of a request by its name in lower case; one looks without making objects of all."""
+    for known, value in scope["headers"]:
+        if known == name:
+            text: str = value.decode("latin-1")
+            return text
+    return None
+
+
 _REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
 
 
@@ -49,7 +58,7 @@ class RequestLog:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        given = Headers(scope=scope).get("x-request-id", "")
+        given = header_of(scope, b"x-request-id") or ""
         request_id = given if _REQUEST_ID.match(given) else secrets.token_hex(8)
         scope.setdefault("state", {})["request_id"] = request_id
         started, status = time.perf_counter(), 500
@@ -58,7 +67,8 @@ class RequestLog:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message)["X-Request-ID"] = request_id
+                marked = (b"x-request-id", request_id.encode())
+                message["headers"] = [*message.get("headers", ()), marked]
             await send(message)
 
         with structlog.contextvars.bound_contextvars(request_id=request_id):
@@ -82,14 +92,15 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, *, https: bool) -> None:
         self.app = app
-        self.headers = SECURITY_HEADERS | ({"Strict-Transport-Security": HSTS} if https else {})
+        headers = SECURITY_HEADERS | ({"Strict-Transport-Security": HSTS} if https else {})
+        self.headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self.headers.items():
-                    headers.setdefault(name, value)
+                given = [*message.get("headers", ())]
+                said = {name for name, _ in given}
+                message["headers"] = given + [one for one in self.headers if one[0] not in said]
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
@@ -107,25 +118,23 @@ class SameOrigin:
         self.public_host = urlsplit(public_url).netloc
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] not in SAFE_METHODS:
-            headers = Headers(scope=scope)
-            if not self._is_ours(headers):
-                await _refuse(403, "cross-site", "This request came from another site")(
-                    scope, receive, send
-                )
-                return
+        changes = scope["type"] == "http" and scope["method"] not in SAFE_METHODS
+        if changes and not self._is_ours(scope):
+            refusal = _refuse(403, "cross-site", "This request came from another site")
+            await refusal(scope, receive, send)
+            return
         await self.app(scope, receive, send)
 
-    def _is_ours(self, headers: Headers) -> bool:
-        site = headers.get("sec-fetch-site")
+    def _is_ours(self, scope: Scope) -> bool:
+        site = header_of(scope, b"sec-fetch-site")
         if site is not None:
             return site in {"same-origin", "none"}
-        origin = headers.get("origin")
+        origin = header_of(scope, b"origin")
         if origin is None:
             return True
         # A sandboxed frame's origin is `null`, which has no host at all.
         host = urlsplit(origin).netloc
-        return bool(host) and host in {headers.get("host"), self.public_host}
+        return bool(host) and host in {header_of(scope, b"host"), self.public_host}
 
 
 class BodyLimit:
@@ -142,10 +151,9 @@ class BodyLimit:
             await self.app(scope, receive, send)
             return
         is_upload = scope["path"].endswith(UPLOADS)
-        declared = Headers(scope=scope).get("content-length", "0")
-        refusal = _refuse(413, "http", "Content Too Large")
+        declared = header_of(scope, b"content-length") or "0"
         if not declared.isdecimal() or int(declared) > (UPLOAD_LIMIT if is_upload else BODY_LIMIT):
-            await refusal(scope, receive, send)
+            await _refuse(413, "http", "Content Too Large")(scope, receive, send)
             return
         if is_upload:
             await self.app(scope, _counted(receive), send)
@@ -157,7 +165,7 @@ class BodyLimit:
                 return
             body += message.get("body", b"")
             if len(body) > BODY_LIMIT:
-                await refusal(scope, receive, send)
+                await _refuse(413, "http", "Content Too Large")(scope, receive, send)
                 return
             if not message.get("more_body", False):
                 break

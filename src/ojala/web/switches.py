@@ -21,8 +21,12 @@ class Switches:
 
     async def refresh(self, tx: Transaction, now: datetime) -> None:
         """Look again, unless that was a moment ago."""
-        if self._read_at is None or now - self._read_at >= AGE:
+        if not self.are_fresh(now):
             self._off, self._read_at = await switches.off(tx), now
+
+    def are_fresh(self, now: datetime) -> bool:
+        """Whether one looked a moment ago."""
+        return self._read_at is not None and now - self._read_at < AGE
 
     def forget(self) -> None:
         """Look again at the next request: something was changed."""
