@@ -5,6 +5,7 @@ stored, as text, and become values in one go.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -86,8 +87,14 @@ def _attempt(row: Row[Any]) -> Attempt:
         row.response,
         row.elapsed,
         DIAGNOSIS.validate_json(row.diagnosis),
-        POLICY.validate_json(row.policy),
+        _policy(row.policy),
     )
+
+
+@lru_cache(maxsize=1000)
+def _policy(stored: str) -> Policy:
+    """The settings an answer was judged by, of which there are few."""
+    return POLICY.validate_json(stored)
 
 
 def _of(row_class: type[HintRow | ObjectionRow | AttemptRow]) -> ColumnElement[bool]:

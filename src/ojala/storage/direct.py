@@ -7,11 +7,11 @@ all of them, by the usual way.
 """
 
 from collections import namedtuple
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, Dialect, Engine, Insert, Select
 from sqlalchemy.engine.interfaces import DBAPICursor
@@ -55,7 +55,7 @@ class Interrupted(Exception):
 class Statements:
     """Statements put to a driver that is asynchronous itself, each a transaction of its own."""
 
-    def __init__(self, driver: Any, dialect: Dialect, prepared: dict[str, Any]) -> None:  # noqa: ANN401 - drivers are untyped
+    def __init__(self, driver: Any, dialect: Dialect, prepared: "dict[str, _Prepared]") -> None:  # noqa: ANN401 - drivers are untyped
         self._driver = driver
         self._dialect = dialect
         self._prepared = prepared
@@ -70,13 +70,21 @@ class Statements:
             found = await ready.fetch(*bound)
         except Exception as error:
             raise Interrupted(repr(error)) from error
-        kinds = tuple([column.type.oid for column in ready.get_attributes()])
-        unpacked = _unpacking(statement, self._dialect, kinds)
+        unpacked = _unpacking(statement, self._dialect, ready.kinds)
         return [unpacked(row) for row in found]
 
-    async def _prepare(self, sql: str) -> Any:  # noqa: ANN401 - as above
-        made = self._prepared[sql] = await self._driver.prepare(sql)
-        return made
+    async def _prepare(self, sql: str) -> "_Prepared":
+        made = await self._driver.prepare(sql)
+        kinds = tuple([column.type.oid for column in made.get_attributes()])
+        self._prepared[sql] = ready = _Prepared(made.fetch, kinds)
+        return ready
+
+
+class _Prepared(NamedTuple):
+    """A statement that a server has been told of, and the kinds of its columns."""
+
+    fetch: Callable[..., Awaitable[list[Any]]]
+    kinds: tuple[Any, ...]
 
 
 def takes_statements(database: Database) -> bool:
