@@ -174,6 +174,7 @@ async def test_nobody_enters_where_there_is_nothing_to_answer(ana: Ana, shown: S
 async def test_an_interrupted_connection_is_not_used_again(ana: Ana, shown: Shown) -> None:
     issued = await ana.next((await ana.start()).id)
     assert issued is not None
+
     async def cut_off() -> None:
         async with statements(ana.database) as work:
             async with ana.database.transaction() as tx:

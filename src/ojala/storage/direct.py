@@ -6,9 +6,10 @@ and errors are those of the unit of work. Whoever listens to statements (traces,
 all of them, by the usual way.
 """
 
+from asyncio import CancelledError
 from collections import namedtuple
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias, TypeVar
@@ -94,12 +95,19 @@ def takes_statements(database: Database) -> bool:
 
 @asynccontextmanager
 async def statements(database: Database) -> AsyncIterator[Statements]:
-    """Statements on one of the pool's connections, in its turn."""
-    async with database.lent() as lent:
+    """Statements on one of the pool's connections, in its turn; raises `Interrupted` without one.
+
+    A connection that was interrupted is not used again.
+    """
+    async with AsyncExitStack() as stack:
         try:
-            prepared = lent.info.setdefault(_PREPARED, {})
+            lent = await stack.enter_async_context(database.lent())
+        except Exception as error:
+            raise Interrupted(repr(error)) from error
+        prepared = lent.info.setdefault(_PREPARED, {})
+        try:
             yield Statements(lent.driver_connection, database.engine.dialect, prepared)
-        except Interrupted:
+        except (Interrupted, CancelledError):
             await greenlet_spawn(lent.invalidate)
             raise
 
