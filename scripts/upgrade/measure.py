@@ -18,7 +18,7 @@ from ojala.content.course import course
 from ojala.diagnosis.diagnose import diagnose
 from ojala.exercises.exercise import Response
 from ojala.learning.learner import Learner, Preferences
-from ojala.practice import service
+from ojala.practice import answering, service
 from ojala.practice.values import Issued
 from ojala.storage import migrate
 from ojala.storage.database import Database
@@ -44,7 +44,7 @@ async def opened(database: Database, seed: int, now: datetime) -> Open:
 async def answer(database: Database, learner: Learner, issued: Issued, now: datetime) -> None:
     """Take the right answer: diagnosis, memory, database."""
     async with database.transaction() as tx:
-        await service.submit_answer(
+        await answering.submit_answer(
             tx,
             learner=learner,
             exercise_id=issued.id,
