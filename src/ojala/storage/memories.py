@@ -4,11 +4,10 @@ Cards are a projection: every change of how they are scheduled rebuilds them fro
 """
 
 from collections import Counter
-from collections.abc import AsyncIterator, Collection, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, lru_cache
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, case, delete, func, select
@@ -118,15 +117,21 @@ async def cards(
     tx: Transaction, learner: Learner, items: Collection[Item] | None = None
 ) -> dict[Item, Card]:
     """A learner's cards: all, or those of some items."""
-    rows: Sequence[Sequence[Any]] = ()
-    if items is None:
-        rows = await ask(tx, _CARDS, {"learner": learner.id})
-    elif len(items) > _FEW:
-        many = {"learner": learner.id, "items": [item.id for item in items]}
-        rows = (await tx.execute(_MANY_CARDS, many)).all()
-    elif items:
-        few = {f"item_{place}": item.id for place, item in enumerate(items)}
-        rows = await ask(tx, _few_cards(len(items)), {"learner": learner.id, **few})
+    if items is not None and len(items) <= _FEW:
+        return await _cards_of_few(tx, learner, items)
+    # To name hundreds of items costs more than to read the cards of others as well.
+    found = (_card(*row) for row in await ask(tx, _CARDS, {"learner": learner.id}))
+    wanted = None if items is None else frozenset(items)
+    return {card.item: card for card in found if wanted is None or card.item in wanted}
+
+
+async def _cards_of_few(
+    tx: Transaction, learner: Learner, items: Collection[Item]
+) -> dict[Item, Card]:
+    if not items:
+        return {}
+    named = {f"item_{place}": item.id for place, item in enumerate(items)}
+    rows = await ask(tx, _few_cards(len(items)), {"learner": learner.id, **named})
     return {card.item: card for card in (_card(*row) for row in rows)}
 
 
@@ -200,18 +205,14 @@ async def usual_seconds(tx: Transaction, learner: Learner, until: datetime) -> f
     return usual(row.elapsed for row in rows)
 
 
-async def practised_since(tx: Transaction, learner: Learner, moment: datetime) -> Today:
-    """What a day that began at a moment has held so far."""
-    reasons = await tx.scalars(
-        select(ExerciseRow.body["choice"]["reason"].as_string()).where(
-            ExerciseRow.learner_id == learner.id, ExerciseRow.issued_at >= moment
-        )
-    )
-    items = await tx.scalars(
-        select(CardRow.item).where(CardRow.learner_id == learner.id, CardRow.last_review >= moment)
-    )
-    counts = Counter(reason == Reason.NEW for reason in reasons)
-    return Today(counts[False], counts[True], frozenset(map(Item.parse, items)))
+async def practised_since(
+    tx: Transaction, learner: Learner, moment: datetime, known: Mapping[Item, Card]
+) -> Today:
+    """What a day that began at a moment has held so far, of the cards that are `known`."""
+    rows = await ask(tx, _REASONS, {"learner": learner.id, "since": moment})
+    counts = Counter(row.reason == Reason.NEW for row in rows)
+    seen = frozenset(item for item, card in known.items() if card.state.last_review >= moment)
+    return Today(counts[False], counts[True], seen)
 
 
 _item = lru_cache(maxsize=20_000)(Item.parse)  # the same few thousand, over and over
@@ -240,6 +241,9 @@ def _card(
     return Card(_item(item), MemoryState(stability, difficulty, last), due, reviewed, lapses)
 
 
+_REASONS = select(ExerciseRow.body["choice"]["reason"].as_string().label("reason")).where(
+    ExerciseRow.learner_id == bindparam("learner"), ExerciseRow.issued_at >= bindparam("since")
+)
 # What every answer asks is built once. Columns and not rows: of five thousand cards, making
 # objects would take most of the time.
 _CARDS = select(
@@ -252,7 +256,6 @@ _CARDS = select(
     CardRow.lapses,
 ).where(CardRow.learner_id == bindparam("learner"))
 _ANY_CARD = select(CardRow.item).where(CardRow.learner_id == bindparam("learner")).limit(1)
-_MANY_CARDS = _CARDS.where(CardRow.item.in_(bindparam("items", expanding=True)))
 _FEW = 20
 """For up to so many items, as answers ask for, there is a question built for just as many."""
 
