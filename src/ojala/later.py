@@ -38,17 +38,18 @@ async def _show_openapi(request: Request) -> JSONResponse:
 # FastAPI's own stands before all other routes, and would describe no more than there is already.
 documents.add_route("/api/openapi.json", _show_openapi, include_in_schema=False)
 
+# As with those before them, what is asked most comes first.
 ROUTERS = (
+    progress_pages.router,
+    accounts_pages.router,
+    own_pages.router,
     placing_pages.router,
     importing_pages.router,
     offline.router,
-    progress_pages.router,
     progress_exchange.router,
     reference_pages.router,
     preferences_pages.router,
     sets_pages.router,
-    accounts_pages.router,
-    own_pages.router,
     letter_pages.router,
     provider_pages.router,
     admin_pages.router,

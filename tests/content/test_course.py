@@ -5,6 +5,7 @@ from ojala.exercises.generation import Variety
 from ojala.exercises.item import Item, ItemKind
 from ojala.exercises.material import NoMaterialError
 from ojala.learning.learner import Preferences
+from ojala.learning.placement import Ability
 from ojala.spanish.features import Person
 
 
@@ -109,6 +110,14 @@ def test_persons_left_out_are_neither_on_the_path_nor_in_sentences(whole: Course
     cells = [whole.exercise(item, 7, preferences=chosen).answers[0].cell for item in asked]
     persons = {cell.person for cell in cells if cell}
     assert persons <= chosen.persons | {Person.NONE}
+
+
+def test_what_says_nothing_of_persons_or_placement_changes_no_path(whole: Course) -> None:
+    path = whole.path_for(Preferences())
+
+    assert whole.path_for(Preferences(session_size=5, new_a_day=1)) is path
+    assert whole.path_for(Preferences(variety=Variety.VOSEO)) != path
+    assert whole.path_for(Preferences(placed=Ability(1.0, 0.4))) != path
 
 
 def test_who_says_vos_is_asked_for_vos(whole: Course) -> None:

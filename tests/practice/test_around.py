@@ -25,11 +25,8 @@ async def begun(ana: Ana) -> tuple[Session, Issued]:
 
 async def shown(ana: Ana, issued: Issued, language: str = "en") -> Screen:
     async with ana.database.transaction(read_only=True) as tx:
-        issued = await service.exercise(tx, learner=ana.learner, exercise_id=issued.id)
-        session = await service.session(tx, learner=ana.learner, session_id=issued.session_id)
-        feedback = None
-        if not issued.is_open:
-            feedback = await service.feedback(tx, learner=ana.learner, exercise_id=issued.id)
+        session, feedback = await service.feedback(tx, learner=ana.learner, exercise_id=issued.id)
+    issued = session.exercise(issued.id)
     return presentation.screen(
         issued, session, feedback, ana.course, now=ana.now, language=language
     )

@@ -55,6 +55,11 @@ class Course:
     """The cells of the mastery map."""
 
     @cached_property
+    def items(self) -> frozenset[Item]:
+        """Everything on the path."""
+        return frozenset(one.item for one in self.path)
+
+    @cached_property
     def categories(self) -> frozenset[str]:
         """The families of triggers that are practised."""
         return frozenset(one.family for one in self.path if one.item.kind is ItemKind.MOOD)
@@ -69,17 +74,11 @@ class Course:
 
         Nobody is asked for forms of persons they do not practise.
         """
-        return tuple(
-            Question(one.item, HEIGHTS[self.levels[one.item]], one.family)
-            for one in self.path
-            if _practised(one.item, preferences.persons)
-        )
+        return _asked(self, preferences.persons)
 
     def presumed(self, preferences: Preferences) -> frozenset[Item]:
         """What somebody is presumed to know by a placement test; nothing where there was none."""
-        if preferences.placed is None:
-            return frozenset()
-        return frozenset(presumed(self.questions(preferences), preferences.placed))
+        return _presumed(self, preferences.persons, preferences.placed)
 
     def of_verbs(self, verbs: Collection[str]) -> "Course":
         """The course as far as its sentences turn on these verbs; the whole of it for none."""
@@ -111,20 +110,18 @@ class Course:
             start = f"{trigger}/"
             return frozenset(
                 item
-                for item in self.content.items
+                for item in self.items
                 if item.kind is ItemKind.MOOD and item.key.startswith(start)
             )
         found = (one for one in self.content.units if one.id == unit)
-        return frozenset(item for one in found for item in _introduced(one, self.content.items))
+        return frozenset(item for one in found for item in _introduced(one, self.items))
 
     def path_for(self, preferences: Preferences) -> tuple[Candidate, ...]:
         """The path as a learner walks it: without the forms of persons they do not practise.
 
         What they are presumed to know, by a placement test, is met last.
         """
-        persons, known = preferences.persons, self.presumed(preferences)
-        path = (one for one in self.path if _practised(one.item, persons))
-        return tuple(sorted(path, key=lambda candidate: candidate.item in known))
+        return _walked(self, preferences.persons, preferences.placed)
 
     def exercise(
         self,
@@ -188,7 +185,7 @@ class Course:
 
         Somebody new is asked nothing beyond `BEGINNING`, or beyond where they were placed.
         """
-        counts = Counter(self.levels[item] for item in known if item in self.levels)
+        counts = Counter(map(self.levels.get, known))
         reached = [level for level in LEVELS if counts[level] >= _GOOD_PART]
         if placed is not None and placed.level in LEVELS:
             reached.append(placed.level)
@@ -201,6 +198,32 @@ def _narrowed(whole: Course, verbs: frozenset[str]) -> Course:
     items = frozenset(content.items)
     path = tuple(one for one in whole.path if one.item in items)
     return Course(content, path, whole.version, whole.levels)
+
+
+# What follows from the content and a learner's choices alone is the same at every request: nearly
+# everybody shares the path of somebody who has chosen nothing.
+@lru_cache(maxsize=32)
+def _asked(course: Course, persons: frozenset[Person]) -> tuple[Question, ...]:
+    return tuple(
+        Question(one.item, HEIGHTS[course.levels[one.item]], one.family)
+        for one in course.path
+        if _practised(one.item, persons)
+    )
+
+
+@lru_cache(maxsize=128)
+def _walked(
+    course: Course, persons: frozenset[Person], placed: Ability | None
+) -> tuple[Candidate, ...]:
+    path = (one for one in course.path if _practised(one.item, persons))
+    known = _presumed(course, persons, placed)
+    return tuple(sorted(path, key=lambda candidate: candidate.item in known))
+
+
+def _presumed(
+    course: Course, persons: frozenset[Person], placed: Ability | None
+) -> frozenset[Item]:
+    return frozenset(presumed(_asked(course, persons), placed) if placed else ())
 
 
 def _tries(make: Callable[[int], Exercise], seeds: Iterable[int]) -> Iterator[Exercise]:
@@ -303,7 +326,7 @@ def _places(introduced: Iterable[tuple[Unit, list[Item]]]) -> Mapping[Item, int]
     return places
 
 
-def _introduced(unit: Unit, items: tuple[Item, ...]) -> list[Item]:
+def _introduced(unit: Unit, items: Iterable[Item]) -> list[Item]:
     """The items a unit is about: the moods of its triggers and the forms under its prefixes."""
     triggers = tuple(f"{trigger}/" for trigger in unit.triggers)
     return [

@@ -37,10 +37,10 @@ def level(card: Card | None, now: datetime, parameters: Parameters = DEFAULT_PAR
     """Return how far the learning of an item has come; a forgotten item steps back."""
     if card is None:
         return Level.NEW
-    if card.state.stability < FAMILIAR:
-        return Level.LEARNING
+    if card.state.stability < MASTERED:
+        return Level.LEARNING if card.state.stability < FAMILIAR else Level.FAMILIAR
     sure = forgetting(parameters)(card.state, now) >= SURE
-    return Level.MASTERED if sure and card.state.stability >= MASTERED else Level.FAMILIAR
+    return Level.MASTERED if sure else Level.FAMILIAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +78,49 @@ def mastery(
 ) -> Mastery:
     """Return what is known of a group of items."""
     wanted = tuple(items)
-    seen = [cards[item] for item in wanted if item in cards]
+    found = {item: cards[item] for item in wanted if item in cards}
+    return gathered(wanted, standings(found, now, parameters))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one card says of its item."""
+
+    level: Level
+    recall: float
+    """As it counts in a group: of what was practised today, as it will be a day later."""
+    due: bool
+    reviews: int
+
+
+def standings(
+    cards: Mapping[Item, Card], now: datetime, parameters: Parameters = DEFAULT_PARAMETERS
+) -> Mapping[Item, Standing]:
+    """Return what each card says, for many groups that share items."""
     recall = forgetting(parameters)
-    recalls = [recall(card.state, max(now, card.state.last_review + DAY)) for card in seen]
-    mastered = sum(level(card, now, parameters) is Level.MASTERED for card in seen)
+    return {
+        item: Standing(
+            level(card, now, parameters),
+            recall(card.state, max(now, card.state.last_review + DAY)),
+            card.due <= now,
+            card.reviews,
+        )
+        for item, card in cards.items()
+    }
+
+
+def gathered(items: Collection[Item], known: Mapping[Item, Standing]) -> Mastery:
+    """Return what is known of a group of items, given what each card says."""
+    seen = [one for one in map(known.get, items) if one is not None]
+    if not seen:
+        return Mastery(len(items), 0, 0, 0, None)
     return Mastery(
-        items=len(wanted),
+        items=len(items),
         seen=len(seen),
-        mastered=mastered,
-        due=sum(card.due <= now for card in seen),
-        recall=sum(recalls) / len(seen) if seen else None,
-        reviews=sum(card.reviews for card in seen),
+        mastered=sum(one.level is Level.MASTERED for one in seen),
+        due=sum(one.due for one in seen),
+        recall=sum(one.recall for one in seen) / len(seen),
+        reviews=sum(one.reviews for one in seen),
     )
 
 

@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from ojala.content.course import Course
 from ojala.practice import own, service
+from ojala.practice.issuing import issue
 from ojala.practice.values import ANYTHING, Issued, Session, Wish
 from ojala.web import identity
 from ojala.web.dependencies import (
@@ -50,16 +51,17 @@ class Newcomer:
         return await self.first_of(session, seed)
 
     async def first_of(self, session: Session, seed: int, *, hears: bool = False) -> Issued | None:
-        """Issue the first exercise of a session."""
-        return await service.next_exercise(
+        """Issue the first exercise of a session that was begun just now."""
+        begun = await issue(
             self.tx,
             learner=self.known.learner,
-            session_id=session.id,
+            session=session,
             course=self.course,
             now=self.now,
             seed=seed,
             hears=hears,
         )
+        return begun.current
 
     def sent(self, issued: Issued | None) -> Response:
         """Send them to their exercise, known from now on."""

@@ -34,8 +34,7 @@ async def start_session(
         raise NothingToPractise("No set of yours with this id has sentences in it.")
     choices = tuple(Choice(exercise.items[0], Reason.CHOSEN) for exercise in own)
     plan = SessionPlan(choices, own=own)
-    session_id = await queries.add_session(tx, learner, plan, now)
-    return await queries.session(tx, learner, session_id)
+    return await queries.add_session(tx, learner, plan, now)
 
 
 def own_exercise(session: Session, choice: Choice) -> Exercise | None:

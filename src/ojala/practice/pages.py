@@ -80,24 +80,20 @@ class Asker:
         return self.now.astimezone(self.learner.calendar.zone)
 
     async def settled(self, exercise_id: UUID) -> Response:
-        """Answer with what has become of an exercise."""
+        """Show a script what has become of an exercise; send anybody else to its address."""
+        if wants_fragment(self.request):
+            return await self.shown(exercise_id)
         issued = await service.exercise(self.tx, learner=self.learner, exercise_id=exercise_id)
-        return await self.shown_or_sent(issued)
+        return go(address_of(issued.id))
 
-    async def shown_or_sent(self, issued: Issued) -> Response:
-        """Show a script the exercise at once; send anybody else to its address."""
-        return (
-            await self.shown(issued) if wants_fragment(self.request) else go(address_of(issued.id))
-        )
-
-    async def shown(self, issued: Issued) -> Response:
+    async def shown(self, exercise_id: UUID) -> Response:
         """Show an exercise: the whole page, or to a script the part that changes."""
-        if not issued.is_open:
-            return await self.told(
-                await service.feedback(self.tx, learner=self.learner, exercise_id=issued.id)
-            )
-        session = await service.session(self.tx, learner=self.learner, session_id=issued.session_id)
-        return _drawn(self.request, self.learner, issued, session)
+        session, feedback = await service.feedback(
+            self.tx, learner=self.learner, exercise_id=exercise_id
+        )
+        if feedback is None:
+            return _drawn(self.request, self.learner, session.exercise(exercise_id), session)
+        return await self.told(feedback)
 
     async def told(self, feedback: Feedback) -> Response:
         """Show an exercise with what came of its last answer."""
@@ -257,7 +253,7 @@ async def go_on(
     session_id: UUID, asker: CurrentAsker, seed: Seed, hears: Annotated[Hears, Form()] = ""
 ) -> Response:
     """Issue the next exercise, or the one that is open; after the last one, sum up."""
-    issued = await service.next_exercise(
+    session = await service.advance(
         asker.tx,
         learner=asker.learner,
         session_id=session_id,
@@ -266,9 +262,12 @@ async def go_on(
         seed=seed,
         hears=bool(hears),
     )
+    issued = session.current
     if issued is None:
         return go(f"/practice/sessions/{session_id}/summary")
-    return await asker.shown_or_sent(issued)
+    if wants_fragment(asker.request):
+        return _drawn(asker.request, asker.learner, issued, session)
+    return go(address_of(issued.id))
 
 
 @router.post("/practice/sessions/{session_id}/end")
@@ -298,8 +297,7 @@ async def show_summary(session_id: UUID, asker: CurrentAsker) -> Response:
 @router.get("/practice/exercises/{exercise_id}")
 async def show_exercise(exercise_id: UUID, asker: CurrentAsker) -> Response:
     """Show an exercise in the state it is in."""
-    issued = await service.exercise(asker.tx, learner=asker.learner, exercise_id=exercise_id)
-    return await asker.shown(issued)
+    return await asker.shown(exercise_id)
 
 
 @router.post("/practice/exercises/{exercise_id}/answer")

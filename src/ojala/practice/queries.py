@@ -50,19 +50,28 @@ _RECENT = (
     .limit(bindparam("most"))
 )
 
+_LATEST = (
+    select(SessionRow.id, SessionRow.finished_at)
+    .where(SessionRow.learner_id == bindparam("learner"))
+    .order_by(SessionRow.started_at.desc(), SessionRow.id.desc())
+    .limit(1)
+)
 
-async def add_session(tx: Transaction, learner: Learner, plan: SessionPlan, now: datetime) -> UUID:
+
+async def add_session(
+    tx: Transaction, learner: Learner, plan: SessionPlan, now: datetime
+) -> Session:
     """Store a new session."""
-    row = SessionRow(
-        learner_id=learner.id,
-        id=new_id(now),
-        started_at=now,
-        finished_at=None,
-        plan=PLAN.dump_python(plan, mode="json"),
-    )
-    tx.add(row)
-    await tx.flush()
-    return row.id
+    made = Session(new_id(now), now, None, plan, ())
+    row = {
+        "learner_id": learner.id,
+        "id": made.id,
+        "started_at": made.started_at,
+        "finished_at": made.finished_at,
+        "plan": PLAN.dump_python(plan, mode="json"),
+    }
+    await append(tx, SessionRow, [row])
+    return made
 
 
 async def session(tx: Transaction, learner: Learner, session_id: UUID) -> Session:
@@ -118,12 +127,15 @@ async def finish_session(
     )
 
 
-async def extend(tx: Transaction, learner: Learner, session: Session, extension: Extension) -> None:
+async def extend(
+    tx: Transaction, learner: Learner, session: Session, extension: Extension
+) -> Session:
     """Store what is added to a session's plan."""
     plan = replace(session.plan, extensions=(*session.plan.extensions, extension))
     row = await tx.get_one(SessionRow, (learner.id, session.id))
     row.plan = PLAN.dump_python(plan, mode="json")
     await tx.flush()
+    return replace(session, plan=plan)
 
 
 async def reopen_session(tx: Transaction, learner: Learner, session_id: UUID) -> None:
@@ -135,13 +147,8 @@ async def reopen_session(tx: Transaction, learner: Learner, session_id: UUID) ->
 
 async def latest_session(tx: Transaction, learner: Learner) -> UUID | None:
     """The session begun last, if it is not finished."""
-    row = await tx.scalar(
-        select(SessionRow)
-        .where(SessionRow.learner_id == learner.id)
-        .order_by(SessionRow.started_at.desc(), SessionRow.id.desc())
-        .limit(1)
-    )
-    return row.id if row is not None and row.finished_at is None else None
+    rows = await ask(tx, _LATEST, {"learner": learner.id})
+    return next((row.id for row in rows if row.finished_at is None), None)
 
 
 async def add_exercise(

@@ -6,20 +6,18 @@ from uuid import UUID
 
 from ojala.content.course import Course
 from ojala.diagnosis import VERSION, diagnose, prepare
-from ojala.errors import ExerciseNotFound, NotAnswered
+from ojala.errors import NotAnswered
 from ojala.exercises.exercise import Exercise, Response
 from ojala.learning.learner import Learner, Preferences
 from ojala.learning.mastery import Summary, summarise
-from ojala.learning.selection import Choice, Desk, Reason, plan
-from ojala.practice import placing, queries
+from ojala.learning.selection import Desk, Reason, plan
+from ojala.practice import queries
 from ojala.practice.answering import Feedback, cards_of, feedback_on
-from ojala.practice.own import own_exercise
-from ojala.practice.planning import askable, choices_for, kinds_next, more_for, reach_next
+from ojala.practice.issuing import desk_of, issue
+from ojala.practice.planning import choices_for
 from ojala.practice.recording import forget
 from ojala.practice.values import (
     ANYTHING,
-    Aim,
-    Extension,
     Issued,
     Objection,
     Session,
@@ -28,7 +26,6 @@ from ojala.practice.values import (
 )
 from ojala.storage import memories, rebuilding
 from ojala.storage.database import Transaction
-from ojala.storage.ids import new_id
 from ojala.storage.learners import lock
 from ojala.storage.memories import Replay
 
@@ -54,7 +51,7 @@ class Outlook:
 
 async def outlook(tx: Transaction, *, learner: Learner, course: Course, now: datetime) -> Outlook:
     """Look at what a learner could do now."""
-    desk = await _desk(tx, learner, course, now)
+    desk = await desk_of(tx, learner, course, now)
     ahead = plan(desk, MOST_AHEAD)
     latest = await queries.latest_session(tx, learner)
     session = await queries.session(tx, learner, latest) if latest else None
@@ -91,12 +88,11 @@ async def start_session(
 ) -> Session:
     """Begin a session: what is due first, then what is new, unless something else is wished."""
     await lock(tx, learner)
-    desk = await _desk(tx, learner, course.of_verbs(wish.verbs), now)
+    desk = await desk_of(tx, learner, course.of_verbs(wish.verbs), now)
     choices = choices_for(wish, desk, learner.preferences.session_size)
     reach = course.reach(desk.cards, learner.preferences.placed)
     made = SessionPlan(choices, wish, reach=reach)
-    session_id = await queries.add_session(tx, learner, made, now)
-    return await queries.session(tx, learner, session_id)
+    return await queries.add_session(tx, learner, made, now)
 
 
 async def next_exercise(
@@ -109,63 +105,35 @@ async def next_exercise(
     seed: int,
     hears: bool = False,
 ) -> Issued | None:
-    """Issue the next exercise; the open one where there is one; None when nothing remains.
+    """Issue the next exercise; the open one where there is one; None when nothing remains."""
+    session = await advance(
+        tx,
+        learner=learner,
+        session_id=session_id,
+        course=course,
+        now=now,
+        seed=seed,
+        hears=hears,
+    )
+    return session.current
 
-    Only who `hears`, with a voice to speak to them, is issued what is to be heard.
-    """
+
+async def advance(
+    tx: Transaction,
+    *,
+    learner: Learner,
+    session_id: UUID,
+    course: Course,
+    now: datetime,
+    seed: int,
+    hears: bool = False,
+) -> Session:
+    """Go on in a session: it comes back with what is to be answered now, or finished."""
     await lock(tx, learner)
     session = await queries.session(tx, learner, session_id)
-    if session.finished_at is not None:
-        return None
-    if session.open_exercise is not None:
-        return session.open_exercise
-    course = course.of_verbs(session.plan.wish.verbs)
-    choice = await _next_choice(tx, learner, session, course, now)
-    if choice is None:
-        return None
-    seen = await queries.recent_sentences(tx, learner)
-    item = askable(choice.item, session, course)
-    card = (await memories.cards(tx, learner, (item,))).get(item)
-    newcomer = card is None and not await memories.has_cards(tx, learner)
-    listens = hears and (learner.preferences.dictation or session.plan.wish.aim is Aim.LISTEN)
-    exercise = own_exercise(session, choice) or course.exercise(
-        item,
-        seed,
-        reach=reach_next(item, session, course),
-        avoid=seen,
-        preferences=learner.preferences,
-        tense=session.plan.wish.tense,
-        kinds=kinds_next(item, session, card, course, seed, newcomer=newcomer, hears=listens),
+    return await issue(
+        tx, learner=learner, session=session, course=course, now=now, seed=seed, hears=hears
     )
-    issued = Issued(new_id(now), session_id, len(session.issued) + 1, now, choice, exercise)
-    await queries.add_exercise(tx, learner, issued, course.version)
-    return issued
-
-
-async def _next_choice(
-    tx: Transaction, learner: Learner, session: Session, course: Course, now: datetime
-) -> Choice | None:
-    """What comes next; a session that goes on is given more, until its time is up."""
-    choice, wish = session.queue.next, session.plan.wish
-    over = session.is_over(now)
-    if choice is None and wish.goes_on and not over:
-        more = await _more(tx, learner, session, course, now)
-        if more:
-            await queries.extend(tx, learner, session, Extension(session.queue.done, more))
-            return more[0]
-    if choice is None or over:
-        await queries.finish_session(tx, learner, session.id, now)
-        return None
-    return choice
-
-
-async def _more(
-    tx: Transaction, learner: Learner, session: Session, course: Course, now: datetime
-) -> tuple[Choice, ...]:
-    if session.plan.wish.places:
-        return placing.question_after(session, course, learner.preferences)
-    desk = await _desk(tx, learner, course, now)
-    return more_for(session.plan.wish, desk, learner.preferences.session_size)
 
 
 async def end_session(
@@ -200,14 +168,16 @@ async def exercises(
     return await queries.exercises(tx, learner, before=before, limit=limit)
 
 
-async def feedback(tx: Transaction, *, learner: Learner, exercise_id: UUID) -> Feedback:
-    """What came of an exercise's latest attempt; raises `ExerciseNotFound` where there is none."""
+async def feedback(
+    tx: Transaction, *, learner: Learner, exercise_id: UUID
+) -> tuple[Session, Feedback | None]:
+    """An exercise's session, and what came of its latest attempt, once there is one."""
     session = await queries.session_of(tx, learner, exercise_id)
     issued = session.exercise(exercise_id)
     if issued.is_open:
-        raise ExerciseNotFound("This exercise has not been answered.")
+        return session, None
     known = await cards_of(tx, learner, issued)
-    return feedback_on(learner, session, issued, len(issued.attempts), known)
+    return session, feedback_on(learner, session, issued, len(issued.attempts), known)
 
 
 async def take_hint(
@@ -257,7 +227,7 @@ async def summary(
     """How a session went by skill, what returns when, and one next action."""
     session = await queries.session(tx, learner, session_id)
     log = await memories.reviews(tx, learner, [issued.id for issued in session.issued])
-    desk = await _desk(tx, learner, course, now)
+    desk = await desk_of(tx, learner, course, now)
     ahead = plan(desk, learner.preferences.session_size)
     new = {choice.item for choice in ahead if choice.reason is Reason.NEW}
     due = {choice.item for choice in ahead} - new
@@ -278,18 +248,3 @@ async def replay_figures(
     if write:
         await lock(tx, learner)
     return await rebuilding.rebuild(tx, learner, course.category, course.categories, write=write)
-
-
-async def _desk(tx: Transaction, learner: Learner, course: Course, now: datetime) -> Desk:
-    calendar, chosen = learner.calendar, learner.preferences
-    day = calendar.day(now)
-    return Desk(
-        path=course.path_for(chosen),
-        # An answer may tell of a form that no exercise asks for, and no more by now.
-        cards=await memories.cards(tx, learner, [one.item for one in course.path]),
-        now=now,
-        until=calendar.end(day),
-        limits=chosen.limits,
-        today=await memories.practised_since(tx, learner, calendar.start(day)),
-        parameters=chosen.schedule.parameters,
-    )

@@ -85,11 +85,12 @@ class Setup(BaseModel):
         )
 
     def _items(self, course: Course) -> frozenset[Item]:
-        chosen = frozenset(one for one in course.content.items if one.id in self.item)
-        about = course.about(
+        named = course.about(
             trigger=self.trigger, unit=self.unit, family=self._group, cell=self.cell
         )
-        return chosen | about
+        if not self.item:
+            return named
+        return named | {one for one in course.items if one.id in self.item}
 
     def _verbs(self, course: Course) -> tuple[str, ...]:
         if self.aim != "verbs" and (self.aim or not self.verbs.strip()):

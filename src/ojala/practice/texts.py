@@ -20,7 +20,7 @@ def sentences(feedback: Feedback, course: Course, language: str) -> tuple[str, .
 
 def hints(issued: Issued, course: Course, language: str) -> tuple[str, ...]:
     """The hints taken so far: what the clause asks for, then how the form is built."""
-    if issued.exercise.kind in POINTED:
+    if not issued.hints or issued.exercise.kind in POINTED:
         return ()
     unanswered = diagnose(issued.exercise, Response(""))
     hint = explain(unanswered, issued.exercise, step=Step.HINT).hint

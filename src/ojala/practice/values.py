@@ -177,6 +177,11 @@ class Session:
         """The exercise that was issued and not answered yet."""
         return next((issued for issued in self.issued if issued.is_open), None)
 
+    @property
+    def current(self) -> Issued | None:
+        """What is to be answered now; nothing once the session is finished."""
+        return self.open_exercise if self.finished_at is None else None
+
 
 def replayed(plan: SessionPlan, issued: Iterable[Issued]) -> Queue:
     """The queue of a plan after the first answer to each of these exercises.

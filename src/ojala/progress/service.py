@@ -15,7 +15,7 @@ from ojala.learning.calibration import Calibration, calibrated
 from ojala.learning.days import ONE
 from ojala.learning.forecast import AHEAD, Load, Square, forecast, heat_map
 from ojala.learning.learner import Learner
-from ojala.learning.mastery import Level, Mastery, level, mastery
+from ojala.learning.mastery import Level, Mastery, gathered, standings
 from ojala.learning.motivation import Standing, Streak, goal_reached, standing, streak
 from ojala.learning.tallies import Day, Dimension, moods_of
 from ojala.progress import queries
@@ -117,19 +117,19 @@ async def overview(tx: Transaction, *, learner: Learner, course: Course, now: da
     """Tell where a learner stands: today, over the year, and on the map."""
     days = await queries.days(tx, learner)
     cards = await memories.cards(tx, learner)
-    parameters = learner.preferences.schedule.parameters
+    known = standings(cards, now, learner.preferences.schedule.parameters)
+    levels = Counter(one.level for item, one in known.items() if item in course.items)
     forms = {
-        cell.tense: mastery(cell.forms, cards, now, parameters)
+        cell.tense: gathered(cell.forms, known)
         for cell in {cell.tense: cell for cell in course.cells}.values()
     }
     return Overview(
         drive=_drive(days, learner, now),
         calendar=heat_map({day: one.tally.count for day, one in days.items()}, learner.day(now)),
         places=tuple(
-            Place(cell, mastery(cell.moods, cards, now, parameters), forms[cell.tense])
-            for cell in course.cells
+            Place(cell, gathered(cell.moods, known), forms[cell.tense]) for cell in course.cells
         ),
-        levels=Counter(level(cards.get(one.item), now, parameters) for one in course.path),
+        levels=levels + Counter({Level.NEW: len(course.items) - levels.total()}),
     )
 
 

@@ -4,7 +4,7 @@ Cards are a projection: every change of how they are scheduled rebuilds them fro
 """
 
 from collections import Counter
-from collections.abc import AsyncIterator, Collection, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, lru_cache
@@ -118,23 +118,24 @@ async def cards(
     tx: Transaction, learner: Learner, items: Collection[Item] | None = None
 ) -> dict[Item, Card]:
     """A learner's cards: all, or those of some items."""
-    rows: Sequence[Any] = ()
-    if items is None:
-        rows = await ask(tx, _CARDS, {"learner": learner.id})
-    elif len(items) > _FEW:
-        many = {"learner": learner.id, "items": [item.id for item in items]}
-        rows = (await tx.execute(_MANY_CARDS, many)).all()
-    elif items:
-        rows = await ask(tx, *_few(learner, items))
-    return {card.item: card for card in map(card_of, rows)}
+    if items is not None and len(items) <= _FEW:
+        rows = await ask(tx, *_few(learner, items)) if items else ()
+        return _by_item(rows)
+    # To name hundreds of items costs more than to read the cards of others as well.
+    found = (_card(*row) for row in await ask(tx, _CARDS, {"learner": learner.id}))
+    wanted = None if items is None else frozenset(items)
+    return {card.item: card for card in found if wanted is None or card.item in wanted}
 
 
 async def few_cards(
     work: Statements, learner: Learner, items: Collection[Item]
 ) -> dict[Item, Card]:
     """A learner's cards of a few items, asked for outside of a transaction."""
-    rows = await work.ask(*_few(learner, items)) if items else ()
-    return {card.item: card for card in map(card_of, rows)}
+    return _by_item(await work.ask(*_few(learner, items)) if items else ())
+
+
+def _by_item(rows: Iterable[Iterable[Any]]) -> dict[Item, Card]:
+    return {card.item: card for card in (_card(*row) for row in rows)}
 
 
 async def has_cards(tx: Transaction, learner: Learner) -> bool:
@@ -207,18 +208,14 @@ async def usual_seconds(tx: Transaction, learner: Learner, until: datetime) -> f
     return usual(row.elapsed for row in rows)
 
 
-async def practised_since(tx: Transaction, learner: Learner, moment: datetime) -> Today:
-    """What a day that began at a moment has held so far."""
-    reasons = await tx.scalars(
-        select(ExerciseRow.body["choice"]["reason"].as_string()).where(
-            ExerciseRow.learner_id == learner.id, ExerciseRow.issued_at >= moment
-        )
-    )
-    items = await tx.scalars(
-        select(CardRow.item).where(CardRow.learner_id == learner.id, CardRow.last_review >= moment)
-    )
-    counts = Counter(reason == Reason.NEW for reason in reasons)
-    return Today(counts[False], counts[True], frozenset(map(Item.parse, items)))
+async def practised_since(
+    tx: Transaction, learner: Learner, moment: datetime, known: Mapping[Item, Card]
+) -> Today:
+    """What a day that began at a moment has held so far, of the cards that are `known`."""
+    rows = await ask(tx, _REASONS, {"learner": learner.id, "since": moment})
+    counts = Counter(row.reason == Reason.NEW for row in rows)
+    seen = frozenset(item for item, card in known.items() if card.state.last_review >= moment)
+    return Today(counts[False], counts[True], seen)
 
 
 _item = lru_cache(maxsize=20_000)(Item.parse)  # the same few thousand, over and over
@@ -235,12 +232,26 @@ def _review(item: str, rating: int, at: datetime, weight: float, recall: float |
     return Review(_item(item), Rating(rating), at, weight, recall)
 
 
+def _card(
+    item: str,
+    stability: float,
+    difficulty: float,
+    last: datetime,
+    due: datetime,
+    reviewed: int,
+    lapses: int,
+) -> Card:
+    return Card(_item(item), MemoryState(stability, difficulty, last), due, reviewed, lapses)
+
+
 def card_of(row: Any) -> Card:  # noqa: ANN401 - a row of a statement's own columns
-    """The card that a row with the columns `CARD` tells of."""
-    state = MemoryState(row.stability, row.difficulty, row.last_review)
-    return Card(_item(row.item), state, row.due, row.reviews, row.lapses)
+    """The card that a row with the columns `CARD` tells of, among others."""
+    return _card(*[getattr(row, column.key) for column in CARD])
 
 
+_REASONS = select(ExerciseRow.body["choice"]["reason"].as_string().label("reason")).where(
+    ExerciseRow.learner_id == bindparam("learner"), ExerciseRow.issued_at >= bindparam("since")
+)
 # What every answer asks is built once. Columns and not rows: of five thousand cards, making
 # objects would take most of the time.
 CARD = (
@@ -254,7 +265,6 @@ CARD = (
 )
 _CARDS = select(*CARD).where(CardRow.learner_id == bindparam("learner"))
 _ANY_CARD = select(CardRow.item).where(CardRow.learner_id == bindparam("learner")).limit(1)
-_MANY_CARDS = _CARDS.where(CardRow.item.in_(bindparam("items", expanding=True)))
 _FEW = 20
 """For up to so many items, as answers ask for, there is a question built for just as many."""
 

@@ -31,6 +31,7 @@ def digest() -> str:
     return total.hexdigest()[:12]
 
 
+@cache
 def static_url(path: str) -> str:
     """Address a static file; raises `FileNotFoundError` for one that does not exist."""
     if not (root() / path).is_file():

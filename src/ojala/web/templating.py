@@ -51,6 +51,7 @@ def environment() -> "Environment":
         loader=ChoiceLoader([PrefixLoader(loaders), loaders["web"]]),
         undefined=StrictUndefined,
         autoescape=True,
+        auto_reload=False,  # templates stand as code does: no page looks whether files have changed
         trim_blocks=True,
         lstrip_blocks=True,
     )
