@@ -214,7 +214,7 @@ async def practised_since(tx: Transaction, learner: Learner, moment: datetime) -
     return Today(counts[False], counts[True], frozenset(map(Item.parse, items)))
 
 
-_item = lru_cache(maxsize=20_000)(Item.parse)  # the same few thousand, over and over
+_item = lru_cache(maxsize=4096)(Item.parse)  # the same few thousand, over and over
 _REVIEW = (
     ReviewRow.item,
     ReviewRow.rating,
