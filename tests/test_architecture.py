@@ -132,6 +132,34 @@ def test_no_dependency_is_called_in_a_thread(path: Path) -> None:
     assert "a class" not in asked
 
 
+FEW = frozenset({"bool", "Cell", "Table", "_Shape", "tuple[_Shape, ...]"})
+"""Types of which there are only so many values: cells, tables, statements."""
+BOUNDED = {
+    "exercises/generation.py fitting": "kept for one exercise",
+    "messages.py catalogue": "raises for a language or a domain that there is not",
+    "spanish/conjugation.py _labels": "the marks of the tables",
+    "storage/memories.py _few_cards": "its caller asks for a few at most",
+}
+"""Why other caches without a bound have an end all the same."""
+
+
+def endless_caches(path: Path) -> Iterator[tuple[str, set[str]]]:
+    """Every function that keeps all it ever returned, with the types of what it is given."""
+    for node in ast.walk(tree(path)):
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        marks = {ast.unparse(one) for one in node.decorator_list}
+        if marks & {"cache", "functools.cache", "lru_cache(maxsize=None)", "lru_cache(None)"}:
+            given = [ast.unparse(one) for one in ast.walk(node.args) if isinstance(one, ast.arg)]
+            yield f"{name(path)} {node.name}", {one.partition(": ")[2] for one in given}
+
+
+def test_no_cache_grows_with_what_people_do_or_type() -> None:
+    endless = {who for path in modules() for who, kinds in endless_caches(path) if kinds - FEW}
+
+    assert endless == BOUNDED.keys()
+
+
 def test_every_module_opens_with_a_sentence() -> None:
     silent = [name(path) for path in modules() if not ast.get_docstring(tree(path))]
 

@@ -23,6 +23,7 @@ from ojala.observability.tracing import TraceRequests
 from ojala.practice import answer_api, service
 from ojala.practice import api as practice_api
 from ojala.practice import pages as practice_pages
+from ojala.reading import read_in_pieces
 from ojala.storage.database import Database, Transaction
 from ojala.storage.switches import Switch
 from ojala.web import (
@@ -92,6 +93,7 @@ def from_environment() -> FastAPI:
     production whatever is ready has them all.
     """
     settings = Settings()
+    read_in_pieces()
     configure(settings.log_level, settings.log_format)
     report_faults(
         settings.sentry_dsn.get_secret_value(),

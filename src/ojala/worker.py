@@ -22,6 +22,7 @@ from ojala.practice import jobs as practice_jobs
 from ojala.practice.recording import RECOUNT
 from ojala.progress import jobs as progress_jobs
 from ojala.progress.service import FIT
+from ojala.reading import read_in_pieces
 from ojala.storage.database import Database
 from ojala.tutor import jobs as tutor_jobs
 from ojala.web.keys import Keys
@@ -116,6 +117,7 @@ async def work(settings: Settings) -> None:
 
 def main(settings: Settings) -> None:
     """Run as a process."""
+    read_in_pieces()
     configure(settings.log_level, settings.log_format)
     report_faults(
         settings.sentry_dsn.get_secret_value(),

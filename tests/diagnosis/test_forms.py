@@ -1,3 +1,4 @@
+from ojala.content.course import course
 from ojala.diagnosis.forms import bare_infinitive, one_tense, prepare, stems, verb_forms
 from ojala.spanish.features import Tense
 from tests.diagnosis.cases import cell
@@ -8,7 +9,7 @@ def test_the_forms_of_a_verb_are_found_by_text_and_by_letters() -> None:
     assert verb is not None
     assert verb.lemma == "ir"
     assert cell("sub_pres.3s") in verb.cells["vaya"]
-    assert verb.folded["ireis"] == ("iréis",)
+    assert verb.spelt("ireis") == ("iréis",)
 
 
 def test_what_is_no_verb_has_neither_forms_nor_stems() -> None:
@@ -40,3 +41,10 @@ def test_verbs_are_read_ahead() -> None:
     held = stems.cache_info().misses
     assert stems("hablar").known
     assert (held, stems.cache_info().misses) == (2, 2)
+
+
+def test_the_verbs_of_the_course_stay_in_mind_beside_others() -> None:
+    kept = {one.cache_parameters()["maxsize"] for one in (verb_forms, stems)}
+
+    assert kept == {1024}
+    assert 3 * len(course().verbs) < 2 * 1024

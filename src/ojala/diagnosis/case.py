@@ -199,7 +199,7 @@ def _due_cells(case: Case, verb: VerbForms) -> tuple[Cell, ...]:
     if case.answer.cell is not None:
         return (case.answer.cell,)
     word = case.due.verb[0]
-    spelt = verb.folded.get(fold(word), ())  # *guió* is found under *guio*
+    spelt = verb.spelt(fold(word))  # *guió* is found under *guio*
     cells = verb.cells.get(word) or tuple(c for text in spelt for c in verb.cells[text])
     return tuple(c for c in cells if c.tense.mood is not Mood.IMPERATIVE) or cells
 

@@ -43,7 +43,7 @@ class Gap:
         return sum(w for w, flag in zip(_WEIGHTS, flags, strict=True) if flag) + 3 * self.rare
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def gap(given: Cell, due: Cell) -> Gap:
     """What differs between the cell that was given and the one that was due."""
     moods = given.tense.mood is not due.tense.mood

@@ -57,13 +57,9 @@ class VerbForms:
         """The letters of each form, without accents; an answer that is a form never asks."""
         return dict(zip(self.cells, fold(" ".join(self.cells)).split(), strict=True))
 
-    @cached_property
-    def folded(self) -> Mapping[str, tuple[str, ...]]:
-        """The same forms by their letters without accents."""
-        table: dict[str, tuple[str, ...]] = {}
-        for text, letters in self.letters.items():
-            table[letters] = (*table.get(letters, ()), text)
-        return table
+    def spelt(self, letters: str) -> tuple[str, ...]:
+        """The forms that have these letters but for accents; an index would be larger than it."""
+        return tuple([text for text, found in self.letters.items() if found == letters])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +71,7 @@ class Stems:
     known: frozenset[str]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)  # those of the course, and of the others that people type as many as fit
 def verb_forms(lemma: str) -> VerbForms | None:
     """The forms of a verb, or None where there is no such verb."""
     infinitive = bare_infinitive(lemma)
@@ -105,7 +101,7 @@ def bare_infinitive(lemma: str) -> str:
     return _PRONOUNS.sub("", word)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def stems(lemma: str) -> Stems:
     """The stems of a verb; none where there is no such verb."""
     verb = verb_forms(lemma)

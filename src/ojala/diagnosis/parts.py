@@ -124,7 +124,7 @@ def _same(one: Cell, other: Cell) -> bool:
 
 
 def _but_for_its_accent(form: str, target: Target) -> Iterator[Reading]:
-    for text in target.verb.folded.get(fold(form), ()):
+    for text in target.verb.spelt(fold(form)):
         for cell in target.verb.cells[text]:
             cost = _cell_cost(cell, target.cell) + _COSTS[FindingKind.ACCENT_MISSING]
             yield Reading(cell, target.cell, (Failure(accents(form, text), form, text),), cost)

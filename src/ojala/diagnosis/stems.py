@@ -22,7 +22,7 @@ _PRESENT = frozenset({Tense.IND_PRES, Tense.SUB_PRES, Tense.IMP_AFF})
 _YO = Cell(Tense.IND_PRES, Person.YO)
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=1024)
 def respelt(stem: str, due: str) -> bool:
     """Whether two stems sound alike and differ only in how their last consonant is written."""
     start = 0
@@ -35,13 +35,13 @@ def respelt(stem: str, due: str) -> bool:
     return (rests in _RESPELT and start > 0) or mute
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def diphthongised(stem: str) -> frozenset[str]:
     """The stem with its last vowel broken into a diphthong, wherever Spanish could do so."""
     return _changed(stem, _DIPHTHONGS)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def raised(stem: str) -> frozenset[str]:
     """The stem with its last vowel raised, as *pid-* from *ped-*."""
     return _changed(stem, _RAISED)

@@ -117,7 +117,7 @@ def without_enclitics(
 
     The pronouns that are due are read off any form (*acuerdese* for *se acuerde*).
     """
-    if verb is None or word in verb.cells or fold(word) in verb.folded:
+    if verb is None or word in verb.cells or verb.spelt(fold(word)):
         return word, ()
     stem = word
     attached: tuple[str, ...] = ()
@@ -126,7 +126,7 @@ def without_enclitics(
         if not clitic or len(clitic) >= len(stem):
             break
         stem, attached = stem[: -len(clitic)], (clitic, *attached)
-        forms = verb.folded.get(fold(stem), ())
+        forms = verb.spelt(fold(stem))
         if forms and (attached == due or _any_takes_enclitics(verb, forms, attached)):
             return (stem if stem in forms else forms[0]), attached
     return word, ()

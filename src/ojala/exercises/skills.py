@@ -94,7 +94,7 @@ def items_for(lemma: str, cell: Cell, *, trigger: str, reading: str, rule: str) 
     return tuple(item for item in found if item)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def pattern(lemma: str, tense: Tense) -> str:
     """Name the pattern by which a verb makes a tense: `ar`, `ir-e-ie`, `er-g`, `estar`."""
     if tense in _COMPOUND:

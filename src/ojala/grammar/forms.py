@@ -24,7 +24,7 @@ COMPOUND = {
 }
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def lexical(word: str) -> tuple[tuple[Reading, ...], tuple[Reading, ...], tuple[str, ...]]:
     """Give the finite and the infinite readings of a word out of context, and its clitics."""
     if word in NEVER_VERBS or not word.isalpha():

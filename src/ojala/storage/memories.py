@@ -218,7 +218,7 @@ async def practised_since(
     return Today(counts[False], counts[True], seen)
 
 
-_item = lru_cache(maxsize=20_000)(Item.parse)  # the same few thousand, over and over
+_item = lru_cache(maxsize=4096)(Item.parse)  # the same few thousand, over and over
 _REVIEW = (
     ReviewRow.item,
     ReviewRow.rating,
