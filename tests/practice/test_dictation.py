@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
 from httpx2 import AsyncClient
@@ -14,6 +15,7 @@ from httpx2 import AsyncClient
 from ojala.exercises.item import ItemKind
 from ojala.learning.learner import Preferences
 from ojala.practice.values import Aim, Issued, Wish
+from ojala.web import dependencies
 from tests.practice.conftest import Ana
 from tests.visitors import visiting
 
@@ -73,7 +75,11 @@ async def test_among_other_exercises_it_is_heard_by_who_chose_so(ana: Ana) -> No
     assert "dictation" in kinds(await practised(ana, weak, hears=True))
 
 
-async def test_a_page_does_not_show_what_is_to_be_heard(visitor: AsyncClient) -> None:
+async def test_a_page_does_not_show_what_is_to_be_heard(
+    visitor: AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # By some seeds, three of four hundred, what comes first cannot be said aloud and is shown.
+    monkeypatch.setattr(dependencies, "secrets", SimpleNamespace(randbits=lambda _bits: 7))
     page = await visitor.post("/practice/sessions", data={"aim": "listen", "hears": "yes"})
     found = re.search(r'data-heard="([^"]+)"', page.text)
     assert found is not None
