@@ -18,7 +18,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def practise(judge: object) -> None:
-    with patch("ojala.practice.service.diagnose", judge):
+    with patch("ojala.practice.answering.diagnose", judge):
         assert RUN.invoke(app, ["practice"], input="zapato\n" + "!\n" * 60).exit_code == 0
 
 

@@ -83,7 +83,7 @@ async def test_what_is_judged_alike_is_left_alone(ana: Ana) -> None:
 
 
 async def test_a_look_shows_what_a_mended_rule_changes_and_changes_nothing(ana: Ana) -> None:
-    with patch("ojala.practice.service.diagnose", harsh):
+    with patch("ojala.practice.answering.diagnose", harsh):
         issued = await practise(ana, 3)
     before = await memory(ana)
     made = await remarked(ana)
@@ -96,7 +96,7 @@ async def test_a_look_shows_what_a_mended_rule_changes_and_changes_nothing(ana: 
 
 async def test_memory_follows_as_if_the_rule_had_never_been_wrong(ana: Ana) -> None:
     bea = Ana(ana.database, ana.course, await guest(ana.database))
-    with patch("ojala.practice.service.diagnose", harsh):
+    with patch("ojala.practice.answering.diagnose", harsh):
         issued = await practise(ana, 1)
     await practise(bea, 1)
     await remarked(ana, write=True)
@@ -107,7 +107,7 @@ async def test_memory_follows_as_if_the_rule_had_never_been_wrong(ana: Ana) -> N
 
 
 async def test_an_attempt_is_never_changed_and_the_reviews_before_are_kept(ana: Ana) -> None:
-    with patch("ojala.practice.service.diagnose", harsh):
+    with patch("ojala.practice.answering.diagnose", harsh):
         (issued,) = await practise(ana, 1)
     old = await standing(ana, issued)
     await remarked(ana, write=True)
@@ -124,7 +124,7 @@ async def test_an_attempt_is_never_changed_and_the_reviews_before_are_kept(ana: 
 
 async def test_what_was_given_is_never_taken_back(ana: Ana) -> None:
     issued = await first(ana)
-    with patch("ojala.practice.service.diagnose", lax):
+    with patch("ojala.practice.answering.diagnose", lax):
         await ana.answer(issued, issued.exercise.lemma)
     made = await remarked(ana, write=True)
 
@@ -136,7 +136,7 @@ async def test_what_was_given_is_never_taken_back(ana: Ana) -> None:
 async def test_a_second_try_judged_anew_is_still_no_evidence(ana: Ana) -> None:
     issued = await first(ana)
     await ana.answer(issued, issued.exercise.lemma)
-    with patch("ojala.practice.service.diagnose", harsh):
+    with patch("ojala.practice.answering.diagnose", harsh):
         await ana.answer(issued, right(issued), number=2)
     before = await memory(ana)
     made = await remarked(ana, write=True)
@@ -147,7 +147,7 @@ async def test_a_second_try_judged_anew_is_still_no_evidence(ana: Ana) -> None:
 
 
 async def test_who_said_i_was_right_is_told_apart(ana: Ana) -> None:
-    with patch("ojala.practice.service.diagnose", harsh):
+    with patch("ojala.practice.answering.diagnose", harsh):
         issued = await practise(ana, 2)
     async with ana.database.transaction() as tx:
         await service.object_to(
