@@ -139,6 +139,7 @@ BOUNDED = {
     "messages.py catalogue": "raises for a language or a domain that there is not",
     "spanish/conjugation.py _labels": "the marks of the tables",
     "storage/memories.py _few_cards": "its caller asks for a few at most",
+    "web/static.py static_url": "raises for a file that there is not",
 }
 """Why other caches without a bound have an end all the same."""
 
