@@ -39,6 +39,8 @@ from bench.report import write
 from ojala.storage.database import Database
 
 CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
+RESTING = 0.05
+"""Seconds of CPU in one second, below which a process is taken to rest."""
 WARMING = 200
 """Answers before the first block."""
 OURS = ("ojala.app:from_environment", "--factory")
@@ -110,6 +112,7 @@ def serving(url: str, application: Sequence[str] = OURS) -> Iterator[tuple[str, 
                     break
                 except httpx2.TransportError:
                     time.sleep(0.1)
+            let_it_rest(process.pid)
             yield address, process.pid
         finally:
             process.terminate()
@@ -120,6 +123,15 @@ def cpu_seconds(pid: int) -> float:
     """The CPU time a process has used so far."""
     values = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(values[11]) + int(values[12])) / CLOCK_TICKS
+
+
+def let_it_rest(pid: int) -> None:
+    """Wait for a second in which a process does little: it has done what follows its start."""
+    for _ in range(60):
+        before = cpu_seconds(pid)
+        time.sleep(1)
+        if cpu_seconds(pid) - before < RESTING:
+            return
 
 
 def memory_of(pid: int) -> float:

@@ -1,6 +1,5 @@
 """How an answer comes in from the web: at once where that can be, else in a transaction."""
 
-from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from ojala.practice.values import FIRST
 from ojala.storage.direct import Interrupted, statements, takes_statements
 from ojala.storage.logins import is_noted
 from ojala.web import counting
-from ojala.web.dependencies import Shell, admit, at_work, now_of, shell_of, shown_of
+from ojala.web.dependencies import admit, at_work, now_of, shell_of, shown_of
 
 
 class Taken(NamedTuple):
@@ -49,10 +48,11 @@ async def take(
 async def _at_once(request: Request, exercise_id: UUID, response: Response | None) -> Taken | None:
     """Take a first answer without a transaction; None where it needs one, and nothing was done."""
     shell, now, shown = shell_of(request), now_of(request), shown_of(request)
-    if shown is None or not _may(shell, now):
+    if shown is None or not takes_statements(shell.database):
         return None
     try:
         async with statements(shell.database) as work:
+            await shell.switches.refresh_outside(work, now)
             entry = await enter(work, shown, exercise_id)
             if entry is None or not is_noted(entry.login, now):
                 return None
@@ -69,7 +69,3 @@ async def _at_once(request: Request, exercise_id: UUID, response: Response | Non
     except Interrupted as error:  # the usual way says what is wrong, or that it was stored
         structlog.get_logger().warning("an answer was interrupted", error=repr(error))
         return None
-
-
-def _may(shell: Shell, now: datetime) -> bool:
-    return shell.switches.are_fresh(now) and takes_statements(shell.database)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from ojala.errors import SwitchedOff
 from ojala.storage import switches
 from ojala.storage.database import Transaction
+from ojala.storage.direct import Statements
 from ojala.storage.switches import Switch
 
 AGE = timedelta(seconds=5)
@@ -21,11 +22,15 @@ class Switches:
 
     async def refresh(self, tx: Transaction, now: datetime) -> None:
         """Look again, unless that was a moment ago."""
-        if not self.are_fresh(now):
+        if not self._is_fresh(now):
             self._off, self._read_at = await switches.off(tx), now
 
-    def are_fresh(self, now: datetime) -> bool:
-        """Whether one looked a moment ago."""
+    async def refresh_outside(self, work: Statements, now: datetime) -> None:
+        """The same, outside of a transaction."""
+        if not self._is_fresh(now):
+            self._off, self._read_at = await switches.off_outside(work), now
+
+    def _is_fresh(self, now: datetime) -> bool:
         return self._read_at is not None and now - self._read_at < AGE
 
     def forget(self) -> None:
