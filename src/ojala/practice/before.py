@@ -1,4 +1,4 @@
-"""What is asked before an answer, in one question: what takes three or five by themselves.
+"""What is asked before an answer, in one question instead of three, or five.
 
 An answer in a transaction knows who asks, and holds their lock. One that is taken at once knows
 neither: its question tells of both, and its writing asks whether the learner's turn is the same.

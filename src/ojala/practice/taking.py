@@ -46,7 +46,7 @@ async def take(
 
 
 async def _at_once(request: Request, exercise_id: UUID, response: Response | None) -> Taken | None:
-    """Take a first answer without a transaction; None where it needs one, and nothing was done."""
+    """Take a first answer without a transaction; None where the usual way has to be taken."""
     shell, now, shown = shell_of(request), now_of(request), shown_of(request)
     if shown is None or not takes_statements(shell.database):
         return None

@@ -159,8 +159,11 @@ async def _learner(request: Request, visitor: Visitor) -> Learner:
 
 
 async def _count(request: Request, learner: Learner) -> None:
-    shell = shell_of(request)
-    await shell.limits.hit(shell.rate_limit, "learner", str(learner.id))
+    """Count a request against its learner's limit, once whichever way it takes."""
+    if not hasattr(request.state, "counted"):
+        request.state.counted = True
+        shell = shell_of(request)
+        await shell.limits.hit(shell.rate_limit, "learner", str(learner.id))
 
 
 CurrentLearner = Annotated[Learner, Depends(_learner)]
